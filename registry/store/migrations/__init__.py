@@ -1,0 +1,1 @@
+"""Alembic migrations of the store: run by `registry.store.schema.migrate`, never by hand."""
