@@ -118,7 +118,8 @@ class Candidate(AnswerPart):
     scope: Scope
     status: Status
     status_note: str
-    verdict: Verdict
+    verdict: Verdict | None = Field(description="Null where the evidence stays below `weak`: listed, but no candidate.")
+    below_weak: bool = False
     score_bits: float
     probability: float | None = None
     evidence: tuple[EvidenceItem, ...]

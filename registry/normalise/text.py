@@ -19,7 +19,7 @@ from anyascii import anyascii
 MAX_TOKEN = 64
 """Characters of a token that count; a longer run of letters is no word."""
 
-# Combining marks that only decorate a letter. Marks of other scripts (kana voicing, Indic vowels) carry meaning and stay.
+# Combining marks that only decorate a letter. Those of other scripts (kana voicing, Indic vowels) carry meaning: they stay.
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
@@ -163,12 +163,17 @@ def highlight_spans(original: str, query: str) -> list[tuple[int, int]]:
     latin = {key for word in wanted for key in latin_keys(word)}
     spans: list[tuple[int, int]] = []
     for start, end in _runs(original):
-        piece = original[start:end]
-        if _UNSPACED.search(piece):
-            spans.extend((start + a, start + b) for a, b in _unspaced_spans(piece, exact))
-        elif _piece_matches(piece, exact, latin):
-            spans.append((start, end))
+        at = start
+        for unspaced in _UNSPACED.finditer(original, start, end):
+            spans.extend(_spaced_span(original, at, unspaced.start(), exact, latin))
+            spans.extend((unspaced.start() + a, unspaced.start() + b) for a, b in _pairs(unspaced.group(), exact))
+            at = unspaced.end()
+        spans.extend(_spaced_span(original, at, end, exact, latin))
     return _merged(spans)
+
+
+def _spaced_span(original: str, start: int, end: int, exact: set[str], latin: set[str]) -> list[tuple[int, int]]:
+    return [(start, end)] if start < end and _piece_matches(original[start:end], exact, latin) else []
 
 
 def _piece_matches(piece: str, exact: set[str], latin: set[str]) -> bool:
@@ -203,7 +208,7 @@ def within_one_edit(a: str, b: str) -> bool:
     return rest_a[1:] == rest_b if len(a) > len(b) else rest_a == rest_b[1:]
 
 
-def _unspaced_spans(piece: str, exact: set[str]) -> Iterator[tuple[int, int]]:
+def _pairs(piece: str, exact: set[str]) -> Iterator[tuple[int, int]]:
     """Marks in a run with unspaced script, whose characters are folded one by one so that each keeps its place."""
     folded = [(character, at) for at, original in enumerate(piece) for character in fold(original)]
     text = "".join(character for character, _ in folded)

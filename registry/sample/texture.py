@@ -74,8 +74,16 @@ def blur(field: Field, sigma: float) -> Field:
     """Gaussian blur; a sigma under 0.2 pixels changes nothing."""
     if sigma < 0.2:
         return field
-    blurred: Field = cv2.GaussianBlur(field, (0, 0), sigma)
-    return blurred
+    height, width = field.shape[:2]
+    factor = int(sigma / 3.0)
+    if factor < 2 or min(height, width) < 16 * factor:
+        blurred: Field = cv2.GaussianBlur(field, (0, 0), sigma)
+        return blurred
+    # What is as soft as this loses nothing at a third of its sigma's size, and is done far sooner.
+    small: Field = cv2.resize(field, (width // factor, height // factor), interpolation=cv2.INTER_AREA)
+    soft: Field = cv2.GaussianBlur(small, (0, 0), sigma / factor)
+    enlarged: Field = cv2.resize(soft, (width, height), interpolation=cv2.INTER_LINEAR)
+    return enlarged
 
 
 def ramp(field: Field, low: float, high: float) -> Field:

@@ -65,9 +65,11 @@ def disk_errors(place: object) -> Iterator[None]:
     except OSError as error:
         if error.errno in _FULL:
             raise StorageFull(
-                f"No room is left to write {place} ({error.strerror}). Nothing was kept of it; free space and try again."
+                f"No room is left to write {place} ({error.strerror}). Nothing of it was kept; free space."
             ) from error
-        raise StoreUnusable(f"{place} cannot be written: {error.strerror or error}. Check folder and rights.") from error
+        raise StoreUnusable(
+            f"{place} cannot be written: {error.strerror or error}. Check folder and rights."
+        ) from error
 
 
 def _flush_folder(folder: Path) -> None:

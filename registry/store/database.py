@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from registry.store.errors import StorageFull, StoreBusy, StoreDamaged, StoreError, StoreUnusable
@@ -35,11 +35,11 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         try:
             if self.is_sqlite:
-                self._engine = create_engine(self.url, connect_args={"timeout": BUSY_SECONDS})
+                self._engine: Engine = create_engine(self.url, connect_args={"timeout": BUSY_SECONDS})
                 event.listen(self._engine, "connect", _prepare_sqlite)
                 event.listen(self._engine, "begin", _begin_sqlite)
-                self._readers = self._engine
-                self._writers = self._engine.execution_options(writes=True)
+                self._readers: Engine = self._engine
+                self._writers: Engine = self._engine.execution_options(writes=True)
                 _use_write_ahead_log(str(self.url.database))
             else:
                 self._engine = create_engine(self.url, pool_pre_ping=True, pool_size=10, max_overflow=20)

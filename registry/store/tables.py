@@ -35,6 +35,8 @@ metadata = MetaData(
     }
 )
 
+Id = String(64).with_variant(String(64, collation="C"), "postgresql")
+"""Identifiers sort by their bytes on every database, as they do in Python."""
 Body = JSON().with_variant(JSONB(), "postgresql")
 
 
@@ -66,7 +68,7 @@ class Moment(TypeDecorator[dt.datetime]):
 objects = Table(
     "objects",
     metadata,
-    Column("id", String(64), primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("version", Integer, nullable=False),
     Column("status", String(40), nullable=False, index=True),
     Column("object_type", String(40), nullable=False, index=True),
@@ -83,7 +85,7 @@ object_history = Table(
     "object_history",
     metadata,
     Column("sequence", BigInteger, primary_key=True, autoincrement=False),
-    Column("object_id", String(64), ForeignKey("objects.id"), nullable=False),
+    Column("object_id", Id, ForeignKey("objects.id"), nullable=False),
     Column("version", Integer, nullable=False),
     Column("at", Moment, nullable=False),
     Column("actor", Text, nullable=False),
@@ -100,7 +102,7 @@ outbox = Table(
     "outbox",
     metadata,
     Column("sequence", BigInteger, ForeignKey("object_history.sequence"), primary_key=True, autoincrement=False),
-    Column("object_id", String(64), nullable=False),
+    Column("object_id", Id, nullable=False),
     Column("version", Integer, nullable=False),
 )
 
@@ -115,7 +117,7 @@ heads = Table(
 photographs = Table(
     "photographs",
     metadata,
-    Column("object_id", String(64), ForeignKey("objects.id"), primary_key=True),
+    Column("object_id", Id, ForeignKey("objects.id"), primary_key=True),
     Column("sha256", String(64), primary_key=True, index=True),
     # NULL: no longer shown with the object, but an older version of its record still names it.
     Column("position", Integer, nullable=True),
@@ -128,13 +130,13 @@ external_ids = Table(
     Column("key", String(64), primary_key=True),
     Column("scheme", Text, nullable=False),
     Column("value", Text, nullable=False),
-    Column("object_id", String(64), ForeignKey("objects.id"), nullable=False, index=True),
+    Column("object_id", Id, ForeignKey("objects.id"), nullable=False, index=True),
 )
 
 matches = Table(
     "matches",
     metadata,
-    Column("id", String(64), primary_key=True),
+    Column("id", Id, primary_key=True),
     Column("created_at", Moment, nullable=False, index=True),
     Column("key_id", String(20), nullable=True, index=True),
     Column("generation", BigInteger, nullable=False),
@@ -146,7 +148,7 @@ matches = Table(
 match_pictures = Table(
     "match_pictures",
     metadata,
-    Column("match_id", String(64), ForeignKey("matches.id"), primary_key=True),
+    Column("match_id", Id, ForeignKey("matches.id"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("sha256", String(64), nullable=False, index=True),
 )

@@ -66,10 +66,9 @@ def shoot(scene: Rgb, rng: np.random.Generator, strength: Strength) -> Rgb:
     height, width = scene.shape[:2]
     side = max(height, width)
     length = rng.uniform(0.2, 1.0) * amount.blur * side
-    if rng.random() < 0.5:
-        kernel = lens.motion_kernel(length * 2.0, rng.uniform(0, 180))
-    else:
-        kernel = lens.disc_kernel(length * 0.6)
+    kernel = (
+        lens.motion_kernel(length * 2.0, rng.uniform(0, 180)) if rng.random() < 0.5 else lens.disc_kernel(length * 0.6)
+    )
     seen: Rgb = cv2.filter2D(scene, -1, kernel, borderType=cv2.BORDER_REPLICATE)
     exposure: Field = light.gradient_field(rng, height, width, amount.fall) * np.float32(rng.uniform(0.85, 1.15))
     if rng.random() < amount.shadow:

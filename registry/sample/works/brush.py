@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from registry.sample.texture import Field, blur, fractal_noise, grain, grey_of, ramp, stretched_noise
 
@@ -44,7 +45,7 @@ def _busy(reference: Field) -> Field:
 
 def _strokes(
     rng: np.random.Generator,
-    canvas: np.ndarray[tuple[int, ...], np.dtype[np.uint8]],
+    canvas: NDArray[np.uint8],
     reference: Field,
     direction: Field,
     layer: Layer,
@@ -73,7 +74,7 @@ def _strokes(
     thickness = np.maximum(1, np.rint(layer.width * rng.uniform(0.6, 1.25, count))).astype(int).tolist()
     smooth = cv2.LINE_AA if layer.width < 12 else cv2.LINE_8
     for index in range(count):
-        cv2.polylines(canvas, lines[index : index + 1], False, paint[index], thickness[index], smooth, 2)
+        cv2.polylines(canvas, [lines[index]], False, paint[index], thickness[index], smooth, 2)
 
 
 def bristles(rng: np.random.Generator, direction: Field, reach: int = 7) -> Field:

@@ -16,13 +16,14 @@ _ROWS, _COLUMNS = ("upper", "", "lower"), ("left", "", "right")
 
 
 def position_words(x: float, y: float) -> str:
-    """Where a point (fractions of width and height) lies, in words: `lower left`, `centre`, `upper edge`."""
+    """Where a point (fractions of width and height) lies, in words: `at lower left`, `in the centre`."""
     row, column = _ROWS[int(np.clip(y * 3, 0, 2))], _COLUMNS[int(np.clip(x * 3, 0, 2))]
-    if min(x, 1 - x, y, 1 - y) < 0.1 and not (row and column):
-        return f"near the {row or column} edge" if row or column else "centre"
+    at_edge = min(x, 1 - x, y, 1 - y) < 0.12
     if row and column:
-        return f"near the {row} {column} corner" if min(x, 1 - x, y, 1 - y) < 0.12 else f"{row} {column}"
-    return f"{row or column or 'centre'}" if row or column else "centre"
+        return f"near the {row} {column} corner" if at_edge else f"at {row} {column}"
+    if row or column:
+        return f"near the {row or column} edge" if at_edge else f"at {row or 'centre'} {column or 'centre'}"
+    return "in the centre"
 
 
 def add_marks(
@@ -58,8 +59,9 @@ def blob(rng: np.random.Generator, shape: tuple[int, int], x: float, y: float, r
     """Signed distance of an irregular blob in units of its radius: under 1 inside, over 1 outside."""
     rows, columns = np.mgrid[0 : shape[0], 0 : shape[1]].astype(np.float32)
     distance = np.hypot(rows - y, columns - x) / np.float32(radius)
-    bumps = fractal_noise(rng, *shape, cell=max(3.0, radius * 0.8), octaves=4, gain=0.6) - 0.5
-    return distance + np.float32(rough) * bumps
+    bumps = fractal_noise(rng, shape[0], shape[1], max(3.0, radius * 0.8), gain=0.6) - 0.5
+    bumpy: Field = distance + np.float32(rough) * bumps
+    return bumpy
 
 
 def wander(
@@ -74,10 +76,10 @@ def wander(
 
 
 def _stain(rng: np.random.Generator, part: Field, x: float, y: float, size: float) -> Field:
-    distance = blob(rng, part.shape[:2], x, y, size * 0.62, 0.7)
+    distance = blob(rng, part.shape[:2], x, y, size * 0.75, 0.9)
     inside, rim = 1.0 - ramp(distance, 0.88, 1.0), np.exp(-(((distance - 0.93) / 0.06) ** 2))
     tint = np.asarray((132, 96, 52) if rng.random() < 0.7 else (70, 78, 66), np.float32)
-    return mix(part, part * tint / 190.0, np.clip(0.5 * inside + 0.5 * rim, 0, 1))
+    return mix(part, part * tint / 180.0, np.clip(0.35 * inside + 0.4 * rim, 0, 1))
 
 
 def _tear(rng: np.random.Generator, part: Field, x: float, y: float, size: float) -> Field:
@@ -87,9 +89,10 @@ def _tear(rng: np.random.Generator, part: Field, x: float, y: float, size: float
 
 
 def _loss(rng: np.random.Generator, part: Field, x: float, y: float, size: float, ground: Colour) -> Field:
-    distance = blob(rng, part.shape[:2], x, y, size * 0.5, 1.3)
+    distance = blob(rng, part.shape[:2], x, y, size * 0.36, 1.5)
     inside, lip = 1.0 - ramp(distance, 0.93, 0.99), np.exp(-(((distance - 1.0) / 0.05) ** 2))
-    bare = np.asarray(ground, np.float32) * (0.85 + 0.3 * fractal_noise(rng, *part.shape[:2], cell=6.0))[:, :, None]
+    plaster = fractal_noise(rng, part.shape[0], part.shape[1], 6.0)
+    bare = np.asarray(ground, np.float32) * (0.85 + 0.3 * plaster)[:, :, None]
     return mix(mix(part, (40, 32, 26), 0.6 * lip), bare, inside)
 
 
@@ -103,7 +106,7 @@ def _scratch(rng: np.random.Generator, part: Field, x: float, y: float, size: fl
 
 
 def _hole(rng: np.random.Generator, part: Field, x: float, y: float, size: float) -> Field:
-    distance = blob(rng, part.shape[:2], x, y, size * 0.24, 0.5)
+    distance = blob(rng, part.shape[:2], x, y, size * 0.13, 0.5)
     burnt = np.exp(-(((distance - 1.1) / 0.35) ** 2))
     return mix(mix(part, (60, 36, 20), 0.75 * burnt), (12, 10, 10), 1.0 - ramp(distance, 0.9, 1.0))
 

@@ -61,6 +61,7 @@ class Facts:
     marks: tuple[Mark, ...] = ()
     inscriptions: tuple[tuple[str, str, str], ...] = ()
     """Text, kind, position."""
+    maker: str | None = None
     edition: tuple[int, int] | None = None
     relation: str = "companion"
     """What the other works of the family are to this one, in the words of `RelationKind`."""

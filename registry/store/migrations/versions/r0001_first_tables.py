@@ -9,6 +9,7 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+ID = sa.String(64).with_variant(sa.String(64, collation="C"), "postgresql")
 BODY = sa.JSON().with_variant(JSONB(), "postgresql")
 MOMENT = sa.String(27)
 GENESIS = "0" * 64
@@ -33,7 +34,7 @@ def upgrade() -> None:
 def _objects() -> None:
     op.create_table(
         "objects",
-        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("id", ID, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("status", sa.String(40), nullable=False),
         sa.Column("object_type", sa.String(40), nullable=False),
@@ -50,7 +51,7 @@ def _objects() -> None:
     op.create_table(
         "object_history",
         sa.Column("sequence", sa.BigInteger, autoincrement=False, nullable=False),
-        sa.Column("object_id", sa.String(64), nullable=False),
+        sa.Column("object_id", ID, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("at", MOMENT, nullable=False),
         sa.Column("actor", sa.Text, nullable=False),
@@ -66,14 +67,14 @@ def _objects() -> None:
     op.create_table(
         "outbox",
         sa.Column("sequence", sa.BigInteger, autoincrement=False, nullable=False),
-        sa.Column("object_id", sa.String(64), nullable=False),
+        sa.Column("object_id", ID, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("sequence", name="pk_outbox"),
         sa.ForeignKeyConstraint(["sequence"], ["object_history.sequence"], name="fk_outbox_sequence"),
     )
     op.create_table(
         "photographs",
-        sa.Column("object_id", sa.String(64), nullable=False),
+        sa.Column("object_id", ID, nullable=False),
         sa.Column("sha256", sa.String(64), nullable=False),
         sa.Column("position", sa.Integer, nullable=True),
         sa.PrimaryKeyConstraint("object_id", "sha256", name="pk_photographs"),
@@ -85,7 +86,7 @@ def _objects() -> None:
         sa.Column("key", sa.String(64), nullable=False),
         sa.Column("scheme", sa.Text, nullable=False),
         sa.Column("value", sa.Text, nullable=False),
-        sa.Column("object_id", sa.String(64), nullable=False),
+        sa.Column("object_id", ID, nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_external_ids"),
         sa.ForeignKeyConstraint(["object_id"], ["objects.id"], name="fk_external_ids_object_id"),
     )
@@ -95,7 +96,7 @@ def _objects() -> None:
 def _matches() -> None:
     op.create_table(
         "matches",
-        sa.Column("id", sa.String(64), nullable=False),
+        sa.Column("id", ID, nullable=False),
         sa.Column("created_at", MOMENT, nullable=False),
         sa.Column("key_id", sa.String(20), nullable=True),
         sa.Column("generation", sa.BigInteger, nullable=False),
@@ -108,7 +109,7 @@ def _matches() -> None:
     op.create_index("ix_matches_key_id", "matches", ["key_id"])
     op.create_table(
         "match_pictures",
-        sa.Column("match_id", sa.String(64), nullable=False),
+        sa.Column("match_id", ID, nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("sha256", sa.String(64), nullable=False),
         sa.PrimaryKeyConstraint("match_id", "position", name="pk_match_pictures"),

@@ -1,0 +1,33 @@
+"""Evidence of makers: whether the query names the registered maker. Another attribution is a soft sign only."""
+
+from matcher.answer import EvidenceItem, EvidenceKind
+from matcher.evidence.levels import MISSING, levelled
+from matcher.evidence.words import QueryWords
+from matcher.weights import Weights
+from registry.records.object import CulturalObject
+
+LEVELS = ("named", "partly", "not named")
+
+
+def maker_level(words: QueryWords, record: CulturalObject) -> tuple[str, str | None]:
+    """The level of the best matching maker or alias, and that name."""
+    names = [name for maker in record.makers for name in (maker.name, *maker.aliases)]
+    shares = [(share, name) for name in names if (share := words.share(name)) is not None]
+    if not words.all or not shares:
+        return MISSING, None
+    share, name = max(shares)
+    if share >= 0.9:
+        return "named", name
+    return ("partly", name) if share >= 0.35 else ("not named", name)
+
+
+def maker_evidence(words: QueryWords, record: CulturalObject, weights: Weights) -> EvidenceItem:
+    """The evidence item."""
+    level, name = maker_level(words, record)
+    sentence = {
+        "named": "The description names the registered maker.",
+        "partly": "The description contains part of the registered maker's name.",
+        "not named": "The description does not name the registered maker; stolen works are often re-attributed.",
+        MISSING: "There is no maker to compare.",
+    }[level]
+    return levelled(EvidenceKind.MAKER, level, words.text or None, name, sentence, weights)

@@ -1,0 +1,35 @@
+"""Evidence of titles: how much of a registered title the query's words contain."""
+
+from matcher.answer import EvidenceItem, EvidenceKind
+from matcher.evidence.levels import MISSING, levelled
+from matcher.evidence.words import QueryWords
+from matcher.weights import Weights
+from registry.records.object import CulturalObject
+
+LEVELS = ("whole", "most", "part", "none")
+
+
+def title_level(words: QueryWords, record: CulturalObject) -> tuple[str, str | None]:
+    """The level of the best matching title, and that title."""
+    shares = [(share, title.value) for title in record.titles if (share := words.share(title.value)) is not None]
+    if not words.all or not shares:
+        return MISSING, None
+    share, title = max(shares)
+    if share >= 0.95:
+        return "whole", title
+    if share >= 0.6:
+        return "most", title
+    return ("part", title) if share >= 0.25 else ("none", title)
+
+
+def title_evidence(words: QueryWords, record: CulturalObject, weights: Weights) -> EvidenceItem:
+    """The evidence item."""
+    level, title = title_level(words, record)
+    sentence = {
+        "whole": "All telling words of the registered title are in the description.",
+        "most": "Most telling words of the registered title are in the description.",
+        "part": "Some words of the registered title are in the description.",
+        "none": "The description does not contain the registered title; stolen works are often retitled.",
+        MISSING: "There are no titles to compare.",
+    }[level]
+    return levelled(EvidenceKind.TITLE, level, words.text or None, title, sentence, weights)

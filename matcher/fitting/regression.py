@@ -1,0 +1,75 @@
+"""Monotone logistic regression on hinge functions: measures to log2 Bayes factors.
+
+The odds of "same object" are modelled as exp(intercept + sum of hinge terms) by regularised maximum likelihood, with
+the sign of every hinge weight fixed, so that a better measure never lowers a score (L-BFGS-B with bounds, SciPy). Positive
+and negative pairs weigh the same in total, so the prior odds are 1 and the logit is the log Bayes factor.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+
+from matcher.weights import HingeTerm, PictureModel
+
+KNOTS: dict[str, tuple[tuple[float, ...], int]] = {
+    "similarity": ((0.2, 0.35, 0.5, 0.65, 0.8, 1.0), 1),
+    "hash_closeness": ((0.2, 0.5, 0.75, 1.0), 1),
+    "neighbour_inliers": ((2.0, 3.5, 5.0, 7.0), 1),
+    "inliers": ((2.5, 3.5, 4.5, 5.5, 6.5, 8.0), 1),
+    "spread": ((0.0, 0.3, 0.7), 1),
+    "agreement": ((0.2, 0.5, 0.75, 1.0), 1),
+    "disagreement": ((0.1, 0.3, 0.6, 1.0), -1),
+}
+"""For each measure its knots and the sign its weights must have."""
+
+RIDGE = 0.02
+"""Strength of the pull of every weight towards zero, as a share of the mean log likelihood."""
+
+
+def design(rows: Sequence[Mapping[str, float]]) -> npt.NDArray[np.float64]:
+    """Hinge columns of measures, shape (rows, hinges); a missing measure contributes zeros."""
+    table = np.zeros((len(rows), sum(len(knots) - 1 for knots, _ in KNOTS.values())))
+    for number, row in enumerate(rows):
+        column = 0
+        for measure, (knots, _) in KNOTS.items():
+            if measure in row:
+                steps = np.clip(row[measure], knots[:-1], knots[1:]) - np.array(knots[:-1])
+                table[number, column : column + len(steps)] = steps
+            column += len(knots) - 1
+    return table
+
+
+def fit(
+    rows: Sequence[Mapping[str, float]], same: npt.NDArray[np.bool_], weight: npt.NDArray[np.float64]
+) -> PictureModel:
+    """Fit the model. `weight` is the weight of each pair within its class (several pairs of one query share one)."""
+    table = design(rows)
+    # Hinges have different widths: scale each to one so that the pull towards zero treats them alike.
+    widths = np.concatenate([np.diff(knots) for knots, _ in KNOTS.values()])
+    scaled = table / widths
+    target = same.astype(float)
+    shares = np.where(same, weight / weight[same].sum(), weight / weight[~same].sum()) / 2
+    signs = np.concatenate([np.full(len(knots) - 1, sign) for knots, sign in KNOTS.values()])
+
+    def loss(parameters: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
+        logits = parameters[0] + scaled @ parameters[1:]
+        likelihood = np.sum(shares * (np.logaddexp(0.0, logits) - target * logits))
+        error = shares * (1 / (1 + np.exp(-np.clip(logits, -500, 500))) - target)
+        gradient = np.concatenate([[error.sum()], scaled.T @ error])
+        gradient[1:] += 2 * RIDGE * parameters[1:] / len(parameters)
+        return float(likelihood + RIDGE * np.sum(parameters[1:] ** 2) / len(parameters)), gradient
+
+    bounds = [(None, None), *((0, None) if sign > 0 else (None, 0) for sign in signs)]
+    result = minimize(loss, np.zeros(1 + scaled.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds)
+    bits = result.x / math.log(2)
+    terms = []
+    column = 1
+    for measure, (knots, _) in KNOTS.items():
+        count = len(knots) - 1
+        weights = bits[column : column + count] / np.diff(knots)
+        terms.append(HingeTerm(measure=measure, knots=knots, weights=tuple(round(float(each), 4) for each in weights)))
+        column += count
+    return PictureModel(intercept=round(float(bits[0]), 4), terms=tuple(terms))

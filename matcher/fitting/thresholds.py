@@ -1,0 +1,63 @@
+"""Verdict thresholds from out-of-fold scores: what the best wrong candidate of a query reaches, and how often.
+
+The scores come from models fitted without the objects concerned. `strong_candidate` lies a margin above every wrong
+candidate; `possible` is passed by the best wrong candidate of at most 1% of the queries for unregistered objects,
+`weak` by that of at most 10%.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from matcher.fitting.pictures import LabelledPair
+from matcher.fitting.regression import fit
+from matcher.weights import Thresholds
+
+FOLDS = 5
+STRONG_MARGIN_BITS = 1.0
+POSSIBLE_SHARE = 0.01
+WEAK_SHARE = 0.10
+
+
+def pair_weights(pairs: Sequence[LabelledPair]) -> npt.NDArray[np.float64]:
+    """Each query's false pairs share one weight, so that queries with many candidates do not count more."""
+    counts: dict[tuple[str, bool], int] = {}
+    for pair in pairs:
+        counts[pair.query, pair.same] = counts.get((pair.query, pair.same), 0) + 1
+    return np.array([1.0 / counts[pair.query, pair.same] for pair in pairs])
+
+
+def out_of_fold_bits(pairs: Sequence[LabelledPair]) -> npt.NDArray[np.float64]:
+    """The bits of every pair under a model that has not seen the queried object."""
+    objects = [pair.query.partition(":")[2] for pair in pairs]
+    fold_of = {key: number % FOLDS for number, key in enumerate(sorted(set(objects)))}
+    folds = np.array([fold_of[key] for key in objects])
+    bits = np.zeros(len(pairs))
+    for fold in range(FOLDS):
+        rest = [pair for pair, own in zip(pairs, folds, strict=True) if own != fold]
+        model = fit([pair.measures for pair in rest], np.array([pair.same for pair in rest]), pair_weights(rest))
+        for number in np.flatnonzero(folds == fold):
+            bits[number] = model.bits(pairs[number].measures)
+    return bits
+
+
+def best_wrong(pairs: Sequence[LabelledPair], bits: npt.NDArray[np.float64], *, unregistered: bool) -> list[float]:
+    """For each query (only those for unregistered objects, or all) the bits of its best wrong candidate."""
+    best: dict[str, float] = {}
+    for pair, value in zip(pairs, bits, strict=True):
+        if not pair.same and not (unregistered and pair.registered):
+            best[pair.query] = max(best.get(pair.query, -np.inf), float(value))
+    return list(best.values())
+
+
+def derive(pairs: Sequence[LabelledPair], bits: npt.NDArray[np.float64]) -> Thresholds:
+    """The thresholds of the verdicts."""
+    everywhere = best_wrong(pairs, bits, unregistered=False)
+    unregistered = best_wrong(pairs, bits, unregistered=True)
+    strong = max(everywhere) + STRONG_MARGIN_BITS
+    possible = float(np.quantile(unregistered, 1 - POSSIBLE_SHARE))
+    weak = float(np.quantile(unregistered, 1 - WEAK_SHARE))
+    possible = min(possible, strong - STRONG_MARGIN_BITS)
+    weak = min(weak, possible - STRONG_MARGIN_BITS)
+    return Thresholds(strong_candidate=round(strong, 2), possible=round(possible, 2), weak=round(weak, 2))

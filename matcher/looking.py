@@ -1,0 +1,115 @@
+"""Looking closely: which registered pictures each look is compared with, and how carefully.
+
+Cheap measures are taken for every candidate, dearer ones for the most promising, so that an answer stays fast:
+first sight for all, neighbours for the best of those, the learned matcher for the few that are still in question.
+"""
+
+from dataclasses import dataclass
+
+from registry.imaging.models.features import LocalFeatures
+
+from matcher.candidates import Candidates
+from matcher.comparison import Comparison, FirstSight, features_side, first_sight, neighbours, verify
+from matcher.evidence.picture import measures
+from matcher.looks import FULL_SIDE, Look
+from matcher.weights import PictureModel
+from registry.fingerprint.files import FingerprintFiles
+from registry.fingerprint.picture import PictureFingerprint
+from registry.imaging.orientation import Orientation
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How many pictures of one look each step is taken for. Fewer for each look when there are many."""
+
+    neighbours: int = 20
+    verified: int = 6
+    feature_sets: int = 4
+
+    @classmethod
+    def for_looks(cls, looks: int) -> "Effort":
+        """The effort for one of several looks."""
+        if looks <= 1:
+            return cls()
+        return cls(neighbours=12, verified=max(2, 8 // looks), feature_sets=2)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A comparison with the object it is evidence for."""
+
+    object_id: str
+    picture: PictureFingerprint
+    comparison: Comparison
+
+
+@dataclass(frozen=True)
+class _Glance:
+    object_id: str
+    picture: PictureFingerprint
+    features: LocalFeatures
+    first: FirstSight
+    promise: float
+
+
+def compare(
+    look: Look, candidates: Candidates, fingerprints: FingerprintFiles, model: PictureModel, effort: Effort
+) -> tuple[list[Compared], int]:
+    """All comparisons of a look with the pictures it was found by, and how many pictures had no fingerprint."""
+    if not look.informative:
+        return [], 0
+    glances, missing = _glances(look, candidates, fingerprints, model)
+    compared = [
+        Compared(glance.object_id, glance.picture, Comparison(look, glance.first))
+        for glance in glances[effort.neighbours :]
+    ]
+    sides = _Sides(effort.feature_sets)
+    closer: list[tuple[_Glance, FirstSight, int, Comparison]] = []
+    for glance in glances[: effort.neighbours]:
+        first, side = sides.choose(glance.first, glance.picture)
+        closer.append((glance, first, side, neighbours(look, first, side, glance.features)))
+    closer.sort(key=lambda item: -model.bits(measures(item[3])))
+    for rank, (glance, _, side, comparison) in enumerate(closer):
+        seen = verify(comparison, side, glance.features, glance.picture) if rank < effort.verified else comparison
+        compared.append(Compared(glance.object_id, glance.picture, seen))
+    return compared, missing
+
+
+def _glances(
+    look: Look, candidates: Candidates, fingerprints: FingerprintFiles, model: PictureModel
+) -> tuple[list[_Glance], int]:
+    glances: list[_Glance] = []
+    missing = 0
+    for object_id, found in candidates.found.items():
+        for sha256 in sorted(found.pictures.get(look.index, ())):
+            both = fingerprints.both(sha256)
+            if both is None:
+                missing += 1
+                continue
+            picture, features = both
+            first = first_sight(look, picture)
+            promise = model.bits(measures(Comparison(look, first)))
+            if look.index in found.word_rank:
+                # What the visual words ranked high deserves a closer look even where the descriptor sees little.
+                promise += 2.0 / (1 + found.word_rank[look.index])
+            glances.append(_Glance(object_id, picture, features, first, promise))
+    glances.sort(key=lambda glance: (-glance.promise, glance.object_id, glance.picture.sha256))
+    return glances, missing
+
+
+class _Sides:
+    """Keeps the number of feature extractions of one look bounded: what exceeds it is seen in a view already there."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        # The whole look at full size is always there: its visual words were searched with.
+        self._used: set[tuple[int, Orientation, int]] = {(0, Orientation.IDENTITY, FULL_SIDE)}
+
+    def choose(self, first: FirstSight, picture: PictureFingerprint) -> tuple[FirstSight, int]:
+        side = features_side(picture, first)
+        key = (first.query_view, first.orientation, side)
+        if key not in self._used and len(self._used) >= self._limit:
+            key = (0, Orientation.IDENTITY, FULL_SIDE)
+            first = FirstSight(first.sha256, key[0], first.registry_view, key[1], first.hash_distance, first.similarity)
+        self._used.add(key)
+        return first, key[2]

@@ -1,0 +1,43 @@
+"""From evidence items to one number and a verdict. Bits add up; the best view of each photograph counts once."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from matcher.answer import EvidenceItem, EvidenceKind, Verdict
+from matcher.weights import Thresholds, Weights
+
+
+def best_pictures(items: Sequence[EvidenceItem]) -> list[EvidenceItem]:
+    """The strongest picture evidence of each query photograph, strongest first."""
+    by_photograph: defaultdict[tuple[int, ...], list[EvidenceItem]] = defaultdict(list)
+    for item in items:
+        by_photograph[item.query_photographs].append(item)
+    best = [max(group, key=lambda item: item.support_bits) for group in by_photograph.values()]
+    return sorted(best, key=lambda item: -item.support_bits)
+
+
+def score_bits(items: Sequence[EvidenceItem], weights: Weights, *, one_object: bool) -> float:
+    """Total bits of a candidate.
+
+    The strongest photograph counts whole. Further photographs of the same object add a share of what speaks for it;
+    they take nothing away, since another side of the object looks different. Words count whole, both ways.
+    """
+    pictures = best_pictures([item for item in items if item.kind == EvidenceKind.PICTURE])
+    total = sum(item.support_bits for item in items if item.kind != EvidenceKind.PICTURE)
+    if pictures:
+        total += pictures[0].support_bits
+        if one_object:
+            share = weights.additional_photograph_share
+            total += share * sum(max(0.0, item.support_bits) for item in pictures[1:])
+    return round(total, 2)
+
+
+def verdict_of(bits: float, thresholds: Thresholds) -> Verdict | None:
+    """The verdict on a candidate; None below `weak` (it is listed all the same, and marked so)."""
+    if bits >= thresholds.strong_candidate:
+        return Verdict.STRONG_CANDIDATE
+    if bits >= thresholds.possible:
+        return Verdict.POSSIBLE
+    if bits >= thresholds.weak:
+        return Verdict.WEAK
+    return None

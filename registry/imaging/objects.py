@@ -1,0 +1,2 @@
+"""Temporary: being written."""
+def find_objects(rgb): return []
