@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks import baseline, report
-from benchmarks.dataset import Dataset, read
+from benchmarks.dataset import Dataset, Registered, read
 from benchmarks.page import publish_between
 from benchmarks.runs import Outcome, Task, register_dataset, run, save
 from matcher.fitting.pictures import FITTED_DISGUISES
@@ -42,19 +42,19 @@ def tasks_of(dataset: Dataset, disguised: int, seed: int = SEED) -> list[Task]:
         labels = (("source", photo.source), ("view", photo.view), ("surface", photo.surface))
         tasks.append(Task(photo.id, "second", str(photo.path), tuple(sorted(photo.right)), labels=labels))
     for negative in dataset.negatives:
-        labels = (("domain", negative.domain), ("reason", negative.reason))
-        tasks.append(Task(negative.id, "negative", str(negative.path), (), labels=labels))
+        about = (("domain", negative.domain), ("reason", negative.reason))
+        tasks.append(Task(negative.id, "negative", str(negative.path), (), labels=about))
     return tasks
 
 
-def spread(dataset: Dataset, count: int, seed: int) -> list:
+def spread(dataset: Dataset, count: int, seed: int) -> list[Registered]:
     """A seeded sample with as equal shares of the domains as their sizes allow."""
     rng = np.random.default_rng(seed)
-    groups: dict[str, list] = {}
+    groups: dict[str, list[Registered]] = {}
     for entry in dataset.registry:
         groups.setdefault(entry.domain, []).append(entry)
-    queues = [list(rng.permutation(np.array(group, dtype=object))) for _, group in sorted(groups.items())]
-    chosen: list = []
+    queues = [[group[place] for place in rng.permutation(len(group))] for _, group in sorted(groups.items())]
+    chosen: list[Registered] = []
     while len(chosen) < count and any(queues):
         for queue in queues:
             if queue and len(chosen) < count:

@@ -14,13 +14,13 @@ from registry.sample.phone import DISGUISES
 
 def phash_ranks(dataset: Dataset, tasks: Sequence[Task]) -> dict[str, int]:
     """Rank of the right answer by Hamming distance of upright 64-bit pHashes; ties count against it."""
-    registered = np.array([_hash(cv2.imread(str(entry.path))) for entry in dataset.registry])
+    registered = np.array([_hash(_read(str(entry.path))) for entry in dataset.registry])
     ids = [entry.id for entry in dataset.registry]
     ranks = {}
     for task in tasks:
         if task.kind == "negative":
             continue
-        picture = cv2.imread(task.path)
+        picture = _read(task.path)
         if task.disguise is not None:
             rgb = cv2.cvtColor(picture, cv2.COLOR_BGR2RGB)
             picture = cv2.cvtColor(DISGUISES[task.disguise](rgb, np.random.default_rng(task.seed)), cv2.COLOR_RGB2BGR)
@@ -31,6 +31,13 @@ def phash_ranks(dataset: Dataset, tasks: Sequence[Task]) -> dict[str, int]:
     return ranks
 
 
+def _read(path: str) -> np.ndarray:
+    picture = cv2.imread(path)
+    if picture is None:
+        raise SystemExit(f"{path} is no picture")
+    return picture
+
+
 def _hash(bgr: np.ndarray) -> np.ndarray:
     picture = Image.fromarray(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB))
-    return np.asarray(imagehash.phash(picture).hash).ravel()
+    return np.array(imagehash.phash(picture).hash, bool).ravel()

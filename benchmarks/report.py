@@ -71,7 +71,7 @@ def _verdicts(outcomes: Sequence[Outcome]) -> str:
         *(
             (
                 f"second photographs, surface {name} (right object)",
-                lambda each, name=name: each.kind == "second" and dict(each.labels)["surface"] == name,  # type: ignore[misc]
+                lambda each, name=name: each.kind == "second" and dict(each.labels)["surface"] == name,
                 "right",
             )
             for name in ("same", "partial", "none")

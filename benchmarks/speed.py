@@ -82,7 +82,8 @@ def _registry(works: Sequence[Work], pictures: int, folder: Path) -> tuple[Path,
 def _measure(repatria: Repatria, works: Sequence[Work], queries: int, pictures: int, importing: float) -> str:
     rng = np.random.default_rng(SEED + 1)
     photographs = [
-        as_phone_jpeg(phone_photo(works[int(rng.integers(len(works)))].pictures[0].rgb, rng)) for _ in range(queries)
+        as_phone_jpeg(phone_photo(works[int(rng.integers(len(works)))].pictures[0].rgb, rng, "medium"))
+        for _ in range(queries)
     ]
     full = _median(lambda data: Image.open(io.BytesIO(data)).convert("RGB"), photographs)
     stages: dict[str, list[float]] = {}

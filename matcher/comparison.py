@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-from registry.imaging.models.features import LocalFeatures, Matches
 
 from matcher.frames import Matrix, pixels_to_fractions
 from matcher.looks import FULL_SIDE, Look
@@ -17,6 +16,7 @@ from registry.fingerprint.picture import PictureFingerprint
 from registry.imaging.geometry import Agreement, Geometry, aligned_agreement
 from registry.imaging.geometry import verify as verify_geometry
 from registry.imaging.hashes import hamming
+from registry.imaging.models.features import LocalFeatures, Matches
 from registry.imaging.orientation import Orientation
 
 NEAR_HASH = 60
@@ -93,7 +93,7 @@ def _most_similar(look: Look, picture: PictureFingerprint) -> tuple[float | None
     described = [number for number, view in enumerate(picture.views) if view.descriptor is not None]
     if look.descriptors is None or not described:
         return None, 0, 0
-    registered = np.stack([picture.views[number].descriptor for number in described])  # type: ignore[arg-type]
+    registered = np.stack([view.descriptor for view in picture.views if view.descriptor is not None])
     cosines = look.descriptors @ registered.T
     row, column = np.unravel_index(int(np.argmax(cosines)), cosines.shape)
     best, view, other = float(cosines[row, column]), int(row), described[int(column)]

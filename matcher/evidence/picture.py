@@ -88,7 +88,7 @@ def _match(comparison: Comparison, picture: PictureFingerprint) -> PictureMatch:
         inliers=comparison.inliers,
         agreement=_rounded(comparison.agreement),
         disagreement=_rounded(comparison.disagreement),
-        homography=homography,  # type: ignore[arg-type]
+        homography=homography,
         points=points,
     )
 

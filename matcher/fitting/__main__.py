@@ -12,7 +12,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
-from registry.sample.known_objects import load_known_objects
 
 from matcher.fitting import pictures, texts
 from matcher.fitting.pictures import LabelledPair
@@ -20,12 +19,14 @@ from matcher.fitting.regression import fit
 from matcher.fitting.sharing import photograph_share
 from matcher.fitting.thresholds import derive, out_of_fold_bits, pair_weights
 from matcher.weights import SHIPPED, Provenance, Weights
+from registry.fingerprint.models import Models
 from registry.records.object import CulturalObject
+from registry.sample.known_objects import load_known_objects
 from registry.settings import Settings
 
 log = logging.getLogger("matcher.fitting")
 
-WORKS, SEED = 600, 2026
+WORKS, SEED = 480, 2026
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -49,18 +50,20 @@ def labelled(works: int, seed: int, kept: Path | None) -> tuple[list[LabelledPai
         stored = json.loads(kept.read_text(encoding="utf-8"))
         return [LabelledPair(**each) for each in stored["pairs"]], stored["schemes"]
     with tempfile.TemporaryDirectory() as folder:
-        log.info("painting %d works", works)
         generated = pictures.generate(works, seed)
         settings = Settings(data=Path(folder) / "data")
-        register = pictures.register_works(settings, generated.registered, Path(folder) / "works")
-        try:
-            if register.models.degraded:
-                raise SystemExit("fitting needs every model: " + " ".join(register.models.degraded))
-            log.info("%d works registered; comparing", register.store.count())
-            pairs = list(pictures.labelled_pairs(register, generated, seed))
-            schemes = register.models.schemes()
-        finally:
-            register.close()
+        models = Models.load(settings)
+        if models.degraded:
+            raise SystemExit("fitting needs every model: " + " ".join(models.degraded))
+        log.info("painting and registering %d works", len(generated.registered))
+        pictures.register_works(settings, generated.registered, Path(folder) / "works")
+        asked = pictures.query_orders(generated, seed)
+        pairs: list[LabelledPair] = []
+        for done, found in enumerate(pictures.labelled_pairs(settings, asked), start=1):
+            pairs.extend(found)
+            if done % 100 == 0:
+                log.info("%d of %d queries compared", done, len(asked))
+        schemes = models.schemes()
     if kept is not None:
         kept.write_text(json.dumps({"schemes": schemes, "pairs": [asdict(each) for each in pairs]}), encoding="utf-8")
     return pairs, schemes

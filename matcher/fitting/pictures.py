@@ -7,10 +7,12 @@ its means is one labelled pair.
 """
 
 import json
-from collections.abc import Iterator
+import multiprocessing
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import cv2
 import numpy as np
 
 from matcher.candidates import Candidates, seek_pictures
@@ -22,8 +24,8 @@ from registry.imaging.decode import decode
 from registry.index.protocol import Filters
 from registry.registering.importing import import_file
 from registry.registering.register import Register
-from registry.sample.phone import DISGUISES, phone_photo, to_jpeg
-from registry.sample.works import Work, paint_works
+from registry.sample.phone import DISGUISES, to_jpeg
+from registry.sample.works import Order, paint_order, photograph_again, plan
 from registry.settings import Settings
 from registry.vocabulary.lists import Level
 
@@ -64,74 +66,121 @@ class LabelledPair:
     flat: bool
     registered: bool
     same: bool
-    similarity_rank: int
     measures: dict[str, float]
 
 
 @dataclass(frozen=True)
 class Generated:
-    """Works with those that are registered told apart."""
+    """Orders of works, those that are registered told apart."""
 
-    registered: tuple[Work, ...]
-    unregistered: tuple[Work, ...]
+    registered: tuple[Order, ...]
+    unregistered: tuple[Order, ...]
+
+
+@dataclass(frozen=True)
+class QueryOrder:
+    """One query to simulate: a work, whether it is registered, and what happens to its picture."""
+
+    order: Order
+    registered: bool
+    disguise: str
+    seed: tuple[int, ...]
+
+    @property
+    def name(self) -> str:
+        """Names the query; what follows the colon names the work."""
+        return f"{self.disguise}-{self.seed[-1]}:{self.order.key}"
 
 
 def generate(works: int, seed: int) -> Generated:
-    """Paint works; every second one is registered, so that families are divided."""
-    painted = tuple(paint_works(works, seed=seed))
-    return Generated(painted[::2], painted[1::2])
+    """Order works; every second of each kind is registered, so that families are divided."""
+    orders = plan(works, seed)
+    return Generated(
+        tuple(order for order in orders if order.number % 2),
+        tuple(order for order in orders if not order.number % 2),
+    )
 
 
-def register_works(settings: Settings, works: tuple[Work, ...], folder: Path) -> Register:
-    """Import the first picture of each work into a new register."""
+def register_works(settings: Settings, orders: Sequence[Order], folder: Path) -> None:
+    """Paint works and import the first picture of each into a new register."""
     folder.mkdir(parents=True, exist_ok=True)
     lines = []
-    for work in works:
-        name = f"{work.key}.jpg"
-        (folder / name).write_bytes(to_jpeg(work.pictures[0].rgb, 90))
-        lines.append(json.dumps({**work.record, "photographs": [{"path": name, "view": work.pictures[0].view}]}))
+    with multiprocessing.get_context("spawn").Pool(settings.workers) as pool:
+        for work in pool.imap(paint_order, orders, chunksize=4):
+            name = f"{work.key}.jpg"
+            (folder / name).write_bytes(to_jpeg(work.pictures[0].rgb, 90))
+            photographs = [{"path": name, "view": work.pictures[0].view}]
+            lines.append(json.dumps({**work.record, "photographs": photographs}, ensure_ascii=False))
     (folder / "works.ndjson").write_text("\n".join(lines), encoding="utf-8")
     register = Register.open(settings)
-    report = import_file(register, folder / "works.ndjson", actor="fitting")
-    if report.errors:
-        raise ValueError(f"a generated work was refused: {report.errors[0].message}")
-    return register
+    try:
+        report = import_file(register, folder / "works.ndjson", actor="fitting")
+        if report.errors:
+            raise ValueError(f"a generated work was refused: {report.errors[0].message}")
+    finally:
+        register.close()
 
 
-def queries(generated: Generated, seed: int) -> Iterator[tuple[Work, bool, str, bytes]]:
-    """(work, registered, disguise, JPEG) of every query, deterministic by seed."""
+def query_orders(generated: Generated, seed: int) -> list[QueryOrder]:
+    """What is asked: for a registered work three disguises and two phone photographs, for another one of each."""
     rng = np.random.default_rng(seed)
-    for works, registered in ((generated.registered, True), (generated.unregistered, False)):
-        for work in works:
-            names = rng.choice(FITTED_DISGUISES[:-1], size=3 if registered else 1, replace=False)
-            for name in names:
-                yield work, registered, str(name), to_jpeg(DISGUISES[str(name)](work.pictures[0].rgb, rng), 90)
-            for picture in work.pictures[: 3 if registered else 1]:
-                photo = phone_photo(picture.rgb, rng)
-                yield work, registered, f"phone_photo:{picture.view}", to_jpeg(photo, 85)
+    asked: list[QueryOrder] = []
+    for orders, registered in ((generated.registered, True), (generated.unregistered, False)):
+        for order in orders:
+            names = [str(name) for name in rng.choice(FITTED_DISGUISES[:-1], 3 if registered else 1, replace=False)]
+            names += ["phone_photo"] * (2 if registered else 1)
+            for number, name in enumerate(names):
+                asked.append(QueryOrder(order, registered, name, (seed, order.number, len(asked), number)))
+    return asked
 
 
-def labelled_pairs(register: Register, generated: Generated, seed: int) -> Iterator[LabelledPair]:
-    """Every comparison the matcher makes for every query."""
-    filters = Filters(clearance=Level.OWNER)
-    objects = {
-        identifier.value: record.id for record in register.store.all_objects() for identifier in record.external_ids
-    }
-    for number, (work, registered, disguise, data) in enumerate(queries(generated, seed)):
-        picture = decode(data)
-        looks, _ = looks_of([picture], register.models, split=False)
-        candidates = Candidates()
-        seek_pictures(register.index, looks[0], candidates, filters)
-        compared, _ = compare(looks[0], candidates, register.fingerprints, START, EFFORT)
-        own = {objects.get(each["value"]) for each in work.record["external_ids"]} if registered else set()
-        verified = [each for each in compared if each.comparison.verified]
-        for rank, each in enumerate(verified):
-            yield LabelledPair(
-                f"{number}:{work.key}",
-                disguise,
-                work.flat,
-                registered,
-                each.object_id in own,
-                rank,
-                measures(each.comparison),
-            )
+def photograph(asked: QueryOrder) -> bytes:
+    """The JPEG of a query; a phone photograph of an object in the round is taken from another angle."""
+    rng = np.random.default_rng(asked.seed)
+    if asked.disguise == "phone_photo":
+        return to_jpeg(photograph_again(asked.order, rng), 85)
+    return to_jpeg(DISGUISES[asked.disguise](paint_order(asked.order).pictures[0].rgb, rng), 90)
+
+
+def labelled_pairs(settings: Settings, asked: Sequence[QueryOrder]) -> Iterator[list[LabelledPair]]:
+    """The comparisons of each query, in several processes, in the order asked."""
+    with multiprocessing.get_context("spawn").Pool(settings.workers, _start, (settings,)) as pool:
+        yield from pool.imap(_compare, asked, chunksize=4)
+
+
+class _Comparer:
+    def __init__(self, settings: Settings) -> None:
+        cv2.setNumThreads(1)
+        self.register = Register.open(settings.model_copy(update={"threads": 1}))
+        self.objects = {
+            identifier.value: record.id
+            for record in self.register.store.all_objects()
+            for identifier in record.external_ids
+        }
+
+
+_comparer: _Comparer | None = None
+
+
+def _start(settings: Settings) -> None:
+    global _comparer  # noqa: PLW0603 - one register a worker process
+    _comparer = _Comparer(settings)
+
+
+def _compare(asked: QueryOrder) -> list[LabelledPair]:
+    if _comparer is None:
+        raise RuntimeError("the worker has not been started")
+    register = _comparer.register
+    looks, _ = looks_of([decode(photograph(asked))], register.models, split=False)
+    candidates = Candidates()
+    seek_pictures(register.index, looks[0], candidates, Filters(clearance=Level.OWNER))
+    compared, _ = compare(looks[0], candidates, register.fingerprints, START, EFFORT)
+    work = paint_order(asked.order)
+    own = {_comparer.objects.get(each["value"]) for each in work.record["external_ids"]} if asked.registered else set()
+    return [
+        LabelledPair(
+            asked.name, asked.disguise, work.flat, asked.registered, each.object_id in own, measures(each.comparison)
+        )
+        for each in compared
+        if each.comparison.verified
+    ]

@@ -16,7 +16,7 @@ SHARES = tuple(number / 10 for number in range(11))
 
 
 def photograph_share(pairs: Sequence[LabelledPair], bits: npt.NDArray[np.float64]) -> float:
-    """The likeliest share. Photographs of one work are the queries `phone_photo:*` of the same work."""
+    """The likeliest share. Photographs of one work are the phone photographs asked about it."""
     true: defaultdict[str, list[float]] = defaultdict(list)
     wrong: defaultdict[str, list[float]] = defaultdict(list)
     best_true: dict[str, float] = {}

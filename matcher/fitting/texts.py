@@ -13,6 +13,7 @@ import numpy as np
 from matcher.evidence import identifier, maker, size, title
 from matcher.evidence.levels import MISSING
 from matcher.evidence.words import QueryWords
+from registry.normalise.dimensions import recorded_sizes
 from registry.records.object import CulturalObject
 
 ROUNDS = 6
@@ -44,7 +45,7 @@ def listing(record: CulturalObject, rng: np.random.Generator) -> str:
     parts.extend(record.materials[:2])
     if record.date and record.date.display:
         parts.append(record.date.display)
-    sizes = [sizes for part, sizes in size.recorded_sizes(record.measurements).items() if part != "frame"]
+    sizes = [sizes for part, sizes in recorded_sizes(record.measurements).items() if part != "frame"]
     if sizes and rng.random() < _KEEP_SIZE:
         parts.append(_size(sizes[0], rng))
     if record.inventory_numbers and rng.random() < _KEEP_NUMBER:

@@ -38,7 +38,7 @@ def out_of_fold_bits(pairs: Sequence[LabelledPair]) -> npt.NDArray[np.float64]:
         rest = [pair for pair, own in zip(pairs, folds, strict=True) if own != fold]
         model = fit([pair.measures for pair in rest], np.array([pair.same for pair in rest]), pair_weights(rest))
         for number in np.flatnonzero(folds == fold):
-            bits[number] = model.bits(pairs[number].measures)
+            bits[number] = model.bits(pairs[int(number)].measures)
     return bits
 
 

@@ -8,7 +8,7 @@ from threading import Lock
 import cv2
 import numpy as np
 
-from registry.fingerprint.picture import PictureFingerprint, ViewFingerprint
+from registry.fingerprint.picture import PictureFingerprint, Quad, ViewFingerprint
 from registry.imaging import features_file
 from registry.imaging.errors import FeaturesDamaged
 from registry.imaging.hashes import HashSet
@@ -58,6 +58,8 @@ def load(data: bytes) -> PictureFingerprint:
         head = json.loads(stored["head"].tobytes())
         descriptors = iter(stored["descriptors"].astype(np.float32))
         words, grey = stored["words"], cv2.imdecode(stored["grey"], cv2.IMREAD_GRAYSCALE)
+    if grey is None:
+        raise ValueError("the grey copy is no picture")
     views = []
     for view in head["views"]:
         descriptor = next(descriptors) if view["described"] else None
@@ -67,7 +69,7 @@ def load(data: bytes) -> PictureFingerprint:
         views.append(
             ViewFingerprint(
                 view["name"],
-                tuple((x, y) for x, y in view["quad"]),
+                _quad(view["quad"]),
                 HashSet(**{name: bytes.fromhex(value) for name, value in hashes.items()}) if hashes else None,
                 descriptor,
             )
@@ -78,8 +80,13 @@ def load(data: bytes) -> PictureFingerprint:
         head["carries_information"],
         tuple(views),
         words if head["has_words"] else None,
-        grey,
+        np.asarray(grey, np.uint8),
     )
+
+
+def _quad(corners: list[list[float]]) -> Quad:
+    (a, b), (c, d), (e, f), (g, h) = corners
+    return ((a, b), (c, d), (e, f), (g, h))
 
 
 class FingerprintFiles:
@@ -126,6 +133,11 @@ class FingerprintFiles:
             while len(self._cache) > _CACHED:
                 self._cache.popitem(last=False)
         return found
+
+    def forget(self) -> None:
+        """Drop what is kept in memory; the files stay."""
+        with self._lock:
+            self._cache.clear()
 
     def has(self, sha256: str) -> bool:
         """Whether a picture's fingerprint and features are there."""

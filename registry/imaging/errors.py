@@ -32,7 +32,7 @@ class ImagingError(Exception):
     """Base of every error raised by ``registry.imaging``."""
 
 
-class PictureRejected(ImagingError):  # noqa: N818 - reads as what happened
+class PictureRejected(ImagingError):
     """The bytes cannot be used as a picture.
 
     ``code`` is for programs (see :data:`RejectionCode`), ``message`` for people.
@@ -48,11 +48,11 @@ class PictureRejected(ImagingError):  # noqa: N818 - reads as what happened
         return (PictureRejected, (self.code, self.message))
 
 
-class FeaturesDamaged(ImagingError):  # noqa: N818 - reads as what happened
+class FeaturesDamaged(ImagingError):
     """A stored features file is cut off, altered, or of an unknown version.  Compute the features again."""
 
 
-class ModelUnavailable(ImagingError):  # noqa: N818 - reads as what happened
+class ModelUnavailable(ImagingError):
     """A learned model is missing or cannot be loaded.  Run ``repatria models build``, or go on without it."""
 
 

@@ -125,25 +125,22 @@ class History:
     def at_generation(self, generation: int) -> Iterator[CulturalObject]:
         """All objects as they were when the store had reached a generation, in order of id."""
         newest = (
-            select(func.max(object_history.c.sequence))
-            .where(object_history.c.sequence <= generation)
-            .group_by(object_history.c.object_id)
+            # The outbox has the same numbers in small rows; the bodies are then read one batch after another.
+            select(func.max(outbox.c.sequence).label("sequence"))
+            .where(outbox.c.sequence <= generation)
+            .group_by(outbox.c.object_id)
+            .order_by(outbox.c.object_id)
         )
-        after = ""
-        while True:
-            query = (
-                select(object_history.c.object_id, object_history.c.body)
-                .where(object_history.c.sequence.in_(newest), object_history.c.object_id > after)
-                .order_by(object_history.c.object_id)
-                .limit(_BATCH)
+        with self._database.reading() as connection:
+            sequences = connection.execute(newest).scalars().all()
+        for start in range(0, len(sequences), _BATCH):
+            query = select(object_history.c.object_id, object_history.c.body).where(
+                object_history.c.sequence.in_(sequences[start : start + _BATCH])
             )
             with self._database.reading() as connection:
-                rows = connection.execute(query).all()
-            if not rows:
-                return
+                rows = connection.execute(query.order_by(object_history.c.object_id)).all()
             for row in rows:
                 yield read_record(row.object_id, row.body)
-            after = rows[-1].object_id
 
     def head(self) -> Head:
         """The newest sequence number (the generation) and its hash: quote both to pin all history up to there."""

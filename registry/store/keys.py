@@ -9,13 +9,14 @@ import hashlib
 import hmac
 import re
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
 from registry.store.database import Database
-from registry.store.errors import KeyNotFound, UnstorableContent
+from registry.store.errors import KeyNotFound, StoreError, UnstorableContent
 from registry.store.tables import api_keys
 from registry.vocabulary.lists import Role
 
@@ -103,7 +104,8 @@ class ApiKeys:
         now = dt.datetime.now(dt.UTC)
         if row.last_used_at is not None and now - row.last_used_at < _USE_NOTED_EVERY:
             return
-        with self._database.writing() as connection:
+        # A store that is busy or full must not lock its readers out.
+        with suppress(StoreError), self._database.writing() as connection:
             connection.execute(update(api_keys).where(api_keys.c.id == row.id).values(last_used_at=now))
 
 

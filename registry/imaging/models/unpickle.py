@@ -12,7 +12,7 @@ import io
 import pickle
 import zipfile
 from collections import OrderedDict
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,22 +32,19 @@ _STORAGES = {
 }
 _LARGEST_STORAGE = 256 * 1024 * 1024
 
-type State = dict[str, NDArray[Any]]
+Tensors = dict[str, NDArray[Any]]
 """Tensors by name."""
 
 
-def read_state(data: bytes) -> State:
-    """Return the tensors in the bytes of a PyTorch state file, by name.
+def read_tensors(file: IO[bytes]) -> Tensors:
+    """Return the tensors in an open PyTorch state file, by name.
 
     Raises :class:`~registry.imaging.errors.ModelBuildError` if the file is not such an archive, or asks for anything
     but tensors.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            name = next((name for name in archive.namelist() if name.endswith("/data.pkl")), None)
-            if name is None:
-                raise ModelBuildError("The weight file holds no tensors (data.pkl is missing).")
-            state = _TensorReader(archive, name.removesuffix("data.pkl")).load()
+        with zipfile.ZipFile(io.BytesIO(file.read())) as archive:
+            state = _TensorReader(archive, _prefix(archive)).load()
     except ModelBuildError:
         raise
     except Exception as error:  # a damaged pickle can raise anything
@@ -55,6 +52,13 @@ def read_state(data: bytes) -> State:
     if not isinstance(state, dict) or not all(isinstance(value, np.ndarray) for value in state.values()):
         raise ModelBuildError("The weight file is not a plain dictionary of tensors.")
     return dict(state)
+
+
+def _prefix(archive: zipfile.ZipFile) -> str:
+    name = next((name for name in archive.namelist() if name.endswith("/data.pkl")), None)
+    if name is None:
+        raise ModelBuildError("The weight file holds no tensors (data.pkl is missing).")
+    return name.removesuffix("data.pkl")
 
 
 class _TensorReader(pickle.Unpickler):

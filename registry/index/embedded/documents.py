@@ -82,9 +82,8 @@ def documents(entry: ObjectEntry, serial: int) -> Iterator[Any]:
             document.add_text(words_field(level, weighty=weighty), " ".join(tokens(text)))
             document.add_text(latin_field(level, weighty=weighty), latin_key(text))
     for level, keys in entry.identifiers.items():
-        for key in keys:
-            if key:
-                document.add_text(numbers_field(level), key[:_LONGEST_KEY])
+        for term in filter(None, map(identifier_term, keys)):
+            document.add_text(numbers_field(level), term)
     yield document
     for offset, picture in enumerate(entry.pictures, start=1):
         if picture.words is not None and len(picture.words):
@@ -110,8 +109,8 @@ def _document(kind: str, entry: ObjectEntry, serial: int, access: int) -> Any:
 
 
 def identifier_term(key: str) -> str:
-    """The term of an identifier."""
-    return key[:_LONGEST_KEY]
+    """The term of an identifier: what UTF-8 can say of it, up to a sane length. Empty where nothing is left."""
+    return key[:_LONGEST_KEY].encode("utf-8", "ignore").decode("utf-8")
 
 
 def restricted(query: Any, filters: Filters) -> Any:

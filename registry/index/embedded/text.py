@@ -52,7 +52,7 @@ def search_text(snapshot: Snapshot, text: str, *, offset: int, limit: int, filte
 
 def by_identifiers(snapshot: Snapshot, keys: list[str], *, limit: int, filters: Filters) -> list[str]:
     """See `SearchIndex.by_identifiers`. Objects that carry more of the keys come first, then by falling id."""
-    terms = sorted({identifier_term(key) for key in keys if key})
+    terms = sorted({identifier_term(key) for key in keys} - {""})
     if limit <= 0 or not terms:
         return []
     should = []

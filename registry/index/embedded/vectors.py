@@ -123,7 +123,7 @@ class DescriptorIndex:
 
     def __init__(self, codes: Codes, sizes: npt.NDArray[np.int64] | None, centroids: FloatArray | None) -> None:
         self.rows = len(codes)
-        self._lists = 1
+        self.lists = 1
         if sizes is None or centroids is None:
             self._index = faiss.IndexScalarQuantizer(
                 DIMENSIONS, faiss.ScalarQuantizer.QT_8bit_direct_signed, faiss.METRIC_INNER_PRODUCT
@@ -131,7 +131,7 @@ class DescriptorIndex:
             if self.rows:
                 self._index.add_sa_codes(np.ascontiguousarray(codes))
         else:
-            self._lists = len(sizes)
+            self.lists = len(sizes)
             self._index, self._quantizer = _inverted_file(codes, sizes, centroids)
 
     def search(
@@ -145,17 +145,17 @@ class DescriptorIndex:
         one_thread()
         k = min(k, self.rows)
         share = 1.0 if allowed is None else max(float(np.count_nonzero(allowed)) / self.rows, 1e-9)
-        probes = min(self._lists, int(np.ceil(max(16, self._lists * PROBED) * effort / share)))
+        probes = min(self.lists, int(np.ceil(max(16, self.lists * PROBED) * effort / share)))
         parameters: dict[str, Any] = {}
         if allowed is not None:
             bits = np.packbits(allowed, bitorder="little")
             parameters["sel"] = faiss.IDSelectorBitmap(bits)
-        if self._lists > 1:
+        if self.lists > 1:
             params: Any = faiss.SearchParametersIVF(nprobe=probes, **parameters)
         else:
             params = faiss.SearchParameters(**parameters) if parameters else None
         scores, rows = self._index.search(queries, k, params=params)
-        whole = probes == self._lists and (k == self.rows or bool((rows < 0).any(axis=1).all()))
+        whole = probes == self.lists and (k == self.rows or bool((rows < 0).any(axis=1).all()))
         return np.minimum(scores / np.float32(_SCALE**2), np.float32(1)), rows, whole
 
 

@@ -59,7 +59,7 @@ def turned_body(balls: list[Ball], degrees: float, *, size: tuple[int, int], foo
     data = np.array([[b.x, b.y, b.z, b.radius, b.tall, -0.9 if b.carve else b.weight] for b in balls])
     x, z = data[:, 0] * cosine - data[:, 2] * sine, data[:, 0] * sine + data[:, 2] * cosine
     across = np.arange(-_HALF_WIDTH, _HALF_WIDTH, _STEP, dtype=np.float32)
-    along = np.arange(-0.03, 1.04, _STEP, dtype=np.float32)
+    along = np.arange(-0.06, 1.05, _STEP, dtype=np.float32)
     deep = np.arange(_HALF_DEPTH, -_HALF_DEPTH, -_STEP * 1.5, dtype=np.float32)  # the nearest first
     bell_x, bell_y = _bell(across, x, data[:, 3]), _bell(along, data[:, 1], data[:, 4])
     bell_z = _bell(deep, z, data[:, 3])
@@ -106,4 +106,6 @@ def _enlarge(
         np.asarray(outline, np.float32), *places, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=-1.0
     )
     angle = np.arctan2(x, np.maximum(depth + 0.25, 0.02)) + np.float32(turn)
-    return Surface(depth * np.float32(tall), angle.astype(np.float32), y, np.clip(edge * 5.0 + 0.4, 0, 1))
+    return Surface(
+        depth * np.float32(tall), angle.astype(np.float32), (y + 0.06) / 1.12, np.clip(edge * 5.0 + 0.4, 0, 1)
+    )

@@ -19,7 +19,7 @@ _MARKS = ("stain", "cut edge", "hole", "stain", "crack")
 
 def paint_etching(design: np.random.Generator, own: np.random.Generator) -> Painted:
     """A print; prints of one design are impressions from one plate and differ in inking, paper, number, damage."""
-    genre = ("landscape", "portrait", "seascape", "town view", "still life")[int(design.integers(5))]
+    genre = ("landscape", "seascape", "town view", "still life")[int(design.integers(4))]
     compose, proportion = GENRES[genre]
     wide = round(560 / max(1.0, proportion)) // 2 * 2
     tall = round(wide * proportion) // 2 * 2

@@ -55,7 +55,7 @@ def _head(rng: np.random.Generator, y: float, size: float, z: float = 0.0) -> li
                 )
             )
     elif style == 1:  # a tall cap
-        balls += limb([(0, y - size * 0.9, z), (0, y - size * 2.1, z - size * 0.2)], size * 0.85, size * 0.25, 7)
+        balls += limb([(0, y - size * 0.9, z), (0, y - size * 1.75, z - size * 0.2)], size * 0.85, size * 0.25, 7)
     elif style == 2:  # a crown with points
         for index in range(9):
             angle = index * 2 * np.pi / 9

@@ -178,15 +178,17 @@ def wear(
         size = rng.uniform(40, 90) * (1.3 if number == 0 else 1.0)
         kind = ("stain", "crack", "loss", "encrustation")[int(rng.integers(4))]
         mask = np.zeros((MAP_HEIGHT, MAP_WIDTH), np.uint8)
+        shift = round(x) - MAP_WIDTH // 2  # drawn in the middle and rolled into place, so that nothing is cut off
         if kind == "crack":
             for _ in range(3):
-                cv2.polylines(mask, [wander(rng, x, y, size * 3.2, 0.35, 26)], False, 255, 2, cv2.LINE_AA)
-            spot = mask.astype(np.float32) / 255.0
+                cv2.polylines(mask, [wander(rng, MAP_WIDTH / 2, y, size * 3.2, 0.35, 26)], False, 255, 2, cv2.LINE_AA)
+            spot = np.roll(mask, shift, axis=1).astype(np.float32) / np.float32(255.0)
             painted, height = mix(painted, (30, 24, 20), 0.85 * spot), height - 3.0 * spot
         else:
-            cv2.circle(mask, (round(x), round(y)), round(size), 255, -1)
+            cv2.circle(mask, (MAP_WIDTH // 2, round(y)), round(size), 255, -1)
             rough = wrapped_noise(rng, size * 0.6)
-            spot = ramp(blur(mask.astype(np.float32) / 255.0, size * 0.3) + 0.9 * (rough - 0.5), 0.55, 0.66)
+            soft = np.roll(blur(mask.astype(np.float32) / 255.0, size * 0.3), shift, axis=1)
+            spot = ramp(soft + 0.9 * (rough - 0.5), 0.55, 0.66)
             if kind == "stain":
                 painted = mix(painted, painted * np.float32(0.5), 0.8 * spot)
             elif kind == "loss":

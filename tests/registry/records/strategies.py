@@ -62,7 +62,7 @@ def _plain(model: type[BaseModel], text: MakeText, path: str, full: bool) -> st.
 
 def _of_field(info: FieldInfo, text: MakeText, path: str, full: bool) -> Any:
     if get_origin(info.annotation) is dict:
-        return st.dictionaries(st.sampled_from(PATHS), st.sampled_from(Level), max_size=4)
+        return st.dictionaries(st.sampled_from(PATHS), st.sampled_from(Level), max_size=10)
     if path in {"created_at", "updated_at"}:
         return st.datetimes(timezones=st.just(dt.UTC))
     return _of_type(info.annotation, list(info.metadata), text, path, full)

@@ -17,13 +17,13 @@ def contents(folder):
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
     folder = tmp_path_factory.mktemp("demo")
-    return folder, write_demo(folder, 12, seed=5, processes=1)
+    return folder, write_demo(folder, 9, seed=5, processes=1)
 
 
 def test_every_line_is_a_valid_import_whose_pictures_exist(demo):
     folder, written = demo
     lines = written.records.read_text(encoding="utf-8").splitlines()
-    assert len(lines) == written.works == 12
+    assert len(lines) == written.works == 9
     count = 0
     for line in lines:
         record = ImportRecord.model_validate(json.loads(line))
@@ -51,7 +51,7 @@ def test_the_manifest_says_what_each_query_shows(demo):
 
 def test_several_processes_write_the_same_files_as_one(demo, tmp_path):
     folder, _ = demo
-    write_demo(tmp_path, 12, seed=5, processes=2)
+    write_demo(tmp_path, 9, seed=5, processes=2)
     assert contents(tmp_path) == contents(folder)
 
 
@@ -61,5 +61,5 @@ def test_a_broken_pool_falls_back_to_one_process(demo, tmp_path, monkeypatch):
 
     folder, _ = demo
     monkeypatch.setattr("registry.sample.export.ProcessPoolExecutor", refused)
-    write_demo(tmp_path, 12, seed=5, processes=2)
+    write_demo(tmp_path, 9, seed=5, processes=2)
     assert contents(tmp_path) == contents(folder)

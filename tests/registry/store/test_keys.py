@@ -1,6 +1,7 @@
 """API keys: shown once, stored as a hash, refused when wrong or revoked."""
 
 import datetime as dt
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine, text
 
-from registry.store import Store
+from registry.store import Store, database
 from registry.store.errors import KeyNotFound, UnstorableContent
 from registry.vocabulary.lists import Role
 
@@ -93,3 +94,15 @@ def test_use_is_noted_once_a_minute(store: Store, database_url: str) -> None:
 def test_a_key_needs_a_name(store: Store) -> None:
     with pytest.raises(UnstorableContent, match="name"):
         store.keys.create("  ", Role.OFFICER)
+
+
+def test_a_busy_store_locks_nobody_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    with Store.open(f"sqlite:///{tmp_path / 'r.sqlite3'}", str(tmp_path / "pictures")) as store:
+        key_id, key = store.keys.create("one", Role.OFFICER)
+        writer = sqlite3.connect(tmp_path / "r.sqlite3", isolation_level=None)
+        writer.execute("BEGIN IMMEDIATE")
+        assert store.keys.check(key) is not None
+        writer.execute("ROLLBACK")
+        writer.close()
+        assert store.keys.get(key_id).last_used_at is None

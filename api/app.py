@@ -1,0 +1,104 @@
+"""The web application: interface, pages, documentation, in the order a request meets them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from starlette.concurrency import run_in_threadpool
+
+from api import pages, problems
+from api.documentation import router as documentation
+from api.match_pool import MatchPool
+from api.metrics import Metrics
+from api.middleware import RequestMiddleware
+from api.routes import coverage, match, matches, objects, operation, photographs
+from api.routes.operation import program_version
+from api.sessions import Sessions
+from api.state import Parts
+from matcher.service import Repatria
+from registry.records.object import ObjectContent
+from registry.settings import Settings
+
+DESCRIPTION = (
+    "A registry of stolen, missing, looted and at-risk cultural objects, and a matcher that scores photographs and "
+    "words against it. Every answer explains its score and says what was searched; none of them clears an object."
+)
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application for one data folder. Opened and closed by its lifespan; raises nothing before that."""
+    chosen = settings or Settings()
+    metrics = Metrics()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        repatria = await run_in_threadpool(Repatria.open, chosen)
+        pool = MatchPool(chosen.parallel_matches, metrics)
+        try:
+            app.state.parts = Parts(chosen, repatria, Sessions.open(chosen.data), pool, metrics)
+            yield
+        finally:
+            pool.close()
+            repatria.close()
+
+    app = FastAPI(
+        title="Repatria",
+        version=program_version(),
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        swagger_ui_oauth2_redirect_url=None,
+    )
+    for router in (match.router, matches.router, objects.router, photographs.router, coverage.router):
+        app.include_router(router)
+    app.include_router(operation.router)
+    app.include_router(documentation)
+    pages.install(app)
+    problems.install(app, pages.problem_page)
+    app.add_middleware(RequestMiddleware, metrics=metrics)
+    app.openapi = lambda: openapi_of(app)  # type: ignore[method-assign]  # FastAPI's documented way to extend it
+    return app
+
+
+def openapi_of(app: FastAPI) -> dict[str, Any]:
+    """The OpenAPI document with what FastAPI cannot know: bodies we read ourselves, and problem details."""
+    if app.openapi_schema is None:
+        document = get_openapi(
+            title=app.title, version=app.version, description=app.description, routes=app.routes, tags=_TAGS
+        )
+        schemas = document["components"]["schemas"]
+        for model in (problems.Problem, ObjectContent):
+            schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+            for name, part in schema.pop("$defs", {}).items():
+                schemas.setdefault(name, part)
+            schemas.setdefault(model.__name__, schema)
+        for unused in ("HTTPValidationError", "ValidationError"):
+            schemas.pop(unused, None)
+        for path in document["paths"].values():
+            for operation_ in path.values():
+                _only_problems(operation_)
+        app.openapi_schema = document
+    return app.openapi_schema
+
+
+def _only_problems(operation_: dict[str, Any]) -> None:
+    """Replace FastAPI's own form of validation errors, which we never send."""
+    unprocessable = operation_["responses"].get("422")
+    if unprocessable and "application/json" in unprocessable.get("content", {}):
+        unprocessable["content"].pop("application/json")
+        if not unprocessable["content"]:
+            unprocessable.update(problems.responses("invalid-request")[422])
+
+
+_TAGS = [
+    {"name": "match", "description": "Photographs and words in, explained candidates out."},
+    {"name": "objects", "description": "Registered objects."},
+    {"name": "photographs", "description": "Photographs of registered objects."},
+    {"name": "coverage", "description": "How much is registered."},
+    {"name": "operation", "description": "For whoever runs the server."},
+]
+

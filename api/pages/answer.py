@@ -1,0 +1,174 @@
+"""The answer page: candidates with pictures side by side, alerts, what the answer does not mean, and how it was made."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+
+from api.answers import read_answer
+from api.dependencies import CallerOf, PartsOf
+from api.links import overlay_url, photograph_url, query_photograph_url
+from api.pages.ask import sign_in_first
+from api.pages.rendering import page
+from api.redaction import is_withheld
+from api.security import Action, require
+from api.state import Parts
+from matcher.answer import Candidate, EvidenceItem, MatchAnswer, PictureMatch, Point
+from registry.records.object import CulturalObject
+from registry.records.visibility import visible
+from registry.store.errors import PictureNotFound
+from registry.vocabulary.lists import Role
+
+router = APIRouter()
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two photographs of a comparison, with the addresses of everything that can be drawn of it."""
+
+    number: int
+    match: PictureMatch
+    query_url: str | None
+    registry_url: str
+    query_outline: str
+    registry_outline: str
+    warped_url: str | None
+    registered_url: str
+    side_by_side_url: str | None
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar of the waterfall in percent of its width, from the sum before to the sum after."""
+
+    start: float
+    width: float
+    positive: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """An evidence item with its bar."""
+
+    item: EvidenceItem
+    bar: Bar | None
+    withheld: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A candidate as the page draws it."""
+
+    candidate: Candidate
+    record: CulturalObject | None
+    pairs: tuple[Pair, ...]
+    supports: tuple[Row, ...]
+    contradicts: tuple[Row, ...]
+    missing: tuple[Row, ...]
+    marks: tuple[tuple[str, float], ...]
+    status_changed: bool
+
+
+@router.get("/matches/{match_id}")
+def show_answer(match_id: str, request: Request, parts: PartsOf, caller: CallerOf) -> Response:
+    """A stored answer, redacted for the role of whoever looks."""
+    if caller.key_id is None:
+        return sign_in_first(request)
+    require(caller, Action.READ_OWN_MATCH)
+    answer, stored = read_answer(parts.repatria, match_id, caller)
+    if stored.key_id != caller.key_id:
+        parts.repatria.store.audit.record(caller.actor, "match viewed", match_id)
+    kept = frozenset(each.sha256 for each in answer.inputs if _is_kept(parts, each.sha256))
+    shown = [_shown(parts, answer, candidate, kept, caller.role) for candidate in answer.candidates]
+    return page(
+        request,
+        "answer.html",
+        answer=answer,
+        candidates=[each for each in shown if not each.candidate.below_weak],
+        below=[each for each in shown if each.candidate.below_weak],
+        counts=_counts(answer),
+        queries=[
+            (each, query_photograph_url(answer.id, each.sha256) if each.sha256 in kept else None)
+            for each in answer.inputs
+        ],
+        generation_now=parts.repatria.store.generation(),
+    )
+
+
+def _is_kept(parts: Parts, sha256: str) -> bool:
+    try:
+        parts.repatria.store.get_query(sha256)
+    except PictureNotFound:
+        return False
+    return True
+
+
+def _counts(answer: MatchAnswer) -> dict[str, int]:
+    counts = {"strong_candidate": 0, "possible": 0, "weak": 0}
+    for candidate in answer.candidates:
+        if candidate.verdict is not None:
+            counts[candidate.verdict.value] += 1
+    return counts
+
+
+def _shown(parts: Parts, answer: MatchAnswer, candidate: Candidate, kept: frozenset[str], role: Role) -> Shown:
+    record = parts.repatria.store.get_many([candidate.object_id]).get(candidate.object_id)
+    seen = visible(record, role) if record is not None else None
+    pairs = tuple(
+        _pair(answer, candidate, number, item.picture, kept)
+        for number, item in enumerate(candidate.evidence)
+        if item.picture is not None
+    )
+    rows, marks = waterfall(candidate, answer.thresholds)
+    return Shown(
+        candidate=candidate,
+        record=seen,
+        pairs=pairs,
+        supports=tuple(row for row in rows if row.item.standing == "supports"),
+        contradicts=tuple(row for row in rows if row.item.standing == "contradicts"),
+        missing=tuple(row for row in rows if row.item.standing == "missing"),
+        marks=marks,
+        status_changed=seen is not None and seen.status != candidate.status,
+    )
+
+
+def _pair(answer: MatchAnswer, candidate: Candidate, number: int, match: PictureMatch, kept: frozenset[str]) -> Pair:
+    is_kept = match.query.sha256 in kept
+
+    def overlay(kind: str) -> str:
+        return overlay_url(answer.id, candidate.object_id, number, kind)
+
+    return Pair(
+        number=number,
+        match=match,
+        query_url=query_photograph_url(answer.id, match.query.sha256) if is_kept else None,
+        registry_url=photograph_url(candidate.object_id, match.registry.sha256, "display"),
+        query_outline=outline(match.query.polygon),
+        registry_outline=outline(match.registry.polygon),
+        warped_url=overlay("warped") if is_kept and match.homography is not None else None,
+        registered_url=overlay("registered"),
+        side_by_side_url=overlay("side-by-side") if is_kept else None,
+    )
+
+
+def outline(polygon: tuple[Point, ...]) -> str:
+    """A polygon in fractions as the `points` of an SVG polygon in a box of 100 by 100, kept within it."""
+    return " ".join(f"{min(max(x, 0.0), 1.0) * 100:.2f},{min(max(y, 0.0), 1.0) * 100:.2f}" for x, y in polygon)
+
+
+def waterfall(
+    candidate: Candidate, thresholds: dict[str, float]
+) -> tuple[tuple[Row, ...], tuple[tuple[str, float], ...]]:
+    """Rows with bars that begin where the one before ended, and the thresholds' places, in percent of one scale."""
+    ends = [0.0]
+    for item in candidate.evidence:
+        ends.append(ends[-1] + item.support_bits)
+    marks = {name: bits for name, bits in thresholds.items() if name in {"weak", "possible", "strong_candidate"}}
+    low, high = min([*ends, 0.0]), max([*ends, *marks.values(), 1.0])
+    scale = 100.0 / ((high - low) or 1.0)
+    rows = []
+    for item, start in zip(candidate.evidence, ends[:-1], strict=True):
+        left, right = sorted((start, start + item.support_bits))
+        bar = Bar(round((left - low) * scale, 2), round((right - left) * scale, 2), item.support_bits > 0)
+        rows.append(Row(item, bar if item.support_bits else None, is_withheld(item)))
+    places = tuple((name, round((bits - low) * scale, 2)) for name, bits in sorted(marks.items(), key=lambda m: m[1]))
+    return tuple(rows), places

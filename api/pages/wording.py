@@ -1,0 +1,116 @@
+"""The words of the pages for the values of the data: what a verdict, a status or a kind of evidence is called."""
+
+from typing import Any
+
+VERDICTS = {
+    "strong_candidate": "Strong candidate",
+    "possible": "Possible candidate",
+    "weak": "Weak resemblance",
+    "no_candidate_found": "No candidate found",
+}
+VERDICT_MEANINGS = {
+    "strong_candidate": "The evidence agrees so well that the object should be held and compared by an expert.",
+    "possible": "There is evidence for it, but not enough to tell. Compare closely before anything else.",
+    "weak": "There is some resemblance. Most objects with this verdict are other objects of the same kind.",
+    "no_candidate_found": "Nothing registered here resembles it enough. This does not clear the object.",
+}
+OVERALL = {
+    "strong_candidate": "Strong candidate found",
+    "possible": "Possible candidate found",
+    "weak": "Only weak resemblances found",
+    "no_candidate_found": "No candidate found",
+}
+STATUSES = {
+    "at_risk": "At risk",
+    "in_situ_safe": "In its place",
+    "missing": "Missing",
+    "stolen": "Stolen",
+    "looted": "Looted",
+    "suspected_destroyed": "Feared destroyed",
+    "destroyed": "Destroyed",
+    "sighted": "Lost, sighted since",
+    "located": "Located, not returned",
+    "located_contested": "Located, contested",
+    "seized": "Seized",
+    "recovered": "Recovered",
+    "returned": "Returned",
+    "withdrawn": "Report withdrawn",
+    "disputed": "Report disputed",
+    "registered_in_error": "Registered in error",
+    "partially_recovered": "Recovered in part",
+}
+_LOST = frozenset({"missing", "stolen", "looted", "sighted"})
+_SETTLED = frozenset({"recovered", "returned", "withdrawn", "registered_in_error", "in_situ_safe"})
+EVIDENCE = {
+    "picture": "Picture",
+    "identifier": "Number or mark",
+    "title": "Title",
+    "maker": "Maker",
+    "size": "Size",
+    "words": "Words",
+}
+STANDINGS = {"supports": "Supports", "contradicts": "Contradicts", "missing": "Not known"}
+FIELDS = {
+    "titles": "Title",
+    "makers": "Maker",
+    "inventory_numbers": "Inventory number",
+    "inscriptions": "Inscription",
+    "features": "Distinguishing feature",
+    "descriptions": "Description",
+    "materials": "Material",
+    "materials_display": "Material",
+    "object_type": "Type",
+    "culture": "Culture",
+    "place_made": "Place made",
+    "place_found": "Place found",
+    "subject": "Subject",
+    "serial_number": "Serial number",
+    "loss_event": "Loss",
+}
+ROUTES = {
+    "hash": "same picture",
+    "descriptor": "resembling picture",
+    "turned descriptor": "resembling picture, turned",
+    "visual words": "matching details",
+    "identifier": "number",
+    "text": "words",
+}
+CONFIDENCE = {"certain": "", "circa": "circa", "uncertain": "uncertain"}
+
+
+def status(value: str) -> str:
+    """A status in words."""
+    return STATUSES[value]
+
+
+def status_tone(value: str) -> str:
+    """How a status is drawn: `lost`, `settled`, or `open` for what is in between."""
+    if value in _LOST:
+        return "lost"
+    return "settled" if value in _SETTLED else "open"
+
+
+def field(path: str) -> str:
+    """The name of a record's field from a highlight's path such as `titles.0.value`."""
+    return FIELDS.get(path.partition(".")[0], path)
+
+
+def label(value: Any) -> str:
+    """A value of a closed list as a label: `three-quarter` becomes `Three-quarter`."""
+    text = str(value).replace("_", " ")
+    return text[:1].upper() + text[1:]
+
+
+def year(value: int) -> str:
+    """An astronomical year as people write it: 0 is 1 BC."""
+    return str(value) if value > 0 else f"{1 - value} BC"
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """A count with its noun."""
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def orientation(value: str) -> str:
+    """How a photograph had to be turned to fit."""
+    return "" if value == "upright" else value.replace("_", " ")
