@@ -4,12 +4,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import structlog
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from starlette.concurrency import run_in_threadpool
 
 from api import pages, problems
 from api.documentation import router as documentation
+from api.logs import configure_logs
 from api.match_pool import MatchPool
 from api.metrics import Metrics
 from api.middleware import RequestMiddleware
@@ -30,6 +32,8 @@ DESCRIPTION = (
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application for one data folder. Opened and closed by its lifespan; raises nothing before that."""
     chosen = settings or Settings()
+    if not structlog.is_configured():
+        configure_logs()
     metrics = Metrics()
 
     @asynccontextmanager
@@ -101,4 +105,3 @@ _TAGS = [
     {"name": "coverage", "description": "How much is registered."},
     {"name": "operation", "description": "For whoever runs the server."},
 ]
-

@@ -4,12 +4,12 @@ import json
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
 from api.dependencies import CallerOf
 from api.pages.rendering import page
 from api.problem_types import PROBLEM_TYPES
-from starlette.exceptions import HTTPException
 
 router = APIRouter(include_in_schema=False)
 

@@ -215,7 +215,10 @@ def responses(*slugs: str) -> dict[int | str, dict[str, Any]]:
             instance="/v1/…",
             request_id="q7m2k4x9d3",
         )
-        entry["content"][MEDIA_TYPE]["examples"][slug] = {"value": example.model_dump(exclude_none=True)}
+        entry["content"][MEDIA_TYPE]["examples"][slug] = {
+            "summary": kind.title,
+            "value": example.model_dump(exclude_none=True),
+        }
         titles = [PROBLEM_TYPES[each].title for each in slugs if PROBLEM_TYPES[each].status == kind.status]
         entry["description"] = "; ".join(titles)
     return described

@@ -49,9 +49,7 @@ def object_out(seen: CulturalObject, caller: Caller) -> ObjectOut:
     fields = {name: getattr(seen, name) for name in CulturalObject.model_fields if name != "photographs"}
     if caller.role.clearance < Level.REGISTRAR:
         fields["visibility"], fields["confidentiality"] = Level.PUBLIC, {}
-    return ObjectOut(
-        **fields, photographs=photographs, self_url=object_url(seen.id), page_url=f"/objects/{seen.id}"
-    )
+    return ObjectOut(**fields, photographs=photographs, self_url=object_url(seen.id), page_url=f"/objects/{seen.id}")
 
 
 class Highlight(View):

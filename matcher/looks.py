@@ -9,8 +9,6 @@ from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
-from registry.imaging.models.features import LocalFeatures
-from registry.imaging.views import View, query_views
 
 from matcher.frames import Matrix, turned_to_view, view_to_photograph
 from registry.fingerprint.models import Models
@@ -18,7 +16,9 @@ from registry.fingerprint.picture import grey_copy, picture_words
 from registry.imaging.decode import DecodedPicture
 from registry.imaging.hashes import HashSet, hash_orientations
 from registry.imaging.information import carries_information
+from registry.imaging.models.features import LocalFeatures
 from registry.imaging.orientation import Orientation
+from registry.imaging.views import View, query_views
 
 QUERY_KEYPOINTS = 1024
 FULL_SIDE = 640
@@ -38,7 +38,7 @@ class TurnedHash:
     hashes: HashSet
 
 
-@dataclass
+@dataclass(eq=False)
 class Look:
     """One photograph, or one separate object in it, as the matcher sees it.
 

@@ -67,14 +67,18 @@ def number(value: float) -> str:
 def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
     """A page for whoever asks. Never kept by shared caches: what it shows depends on the role."""
     caller = getattr(request.state, "caller", NOBODY)
-    text = environment().get_template(template).render(
-        **values,
-        caller=caller,
-        signed_in=caller.key_id is not None,
-        may_read_history=decide(caller, Action.READ_HISTORY).allowed,
-        path=request.url.path,
-        lang="en",
-        dir="ltr",
+    text = (
+        environment()
+        .get_template(template)
+        .render(
+            **values,
+            caller=caller,
+            signed_in=caller.key_id is not None,
+            may_read_history=decide(caller, Action.READ_HISTORY).allowed,
+            path=request.url.path,
+            lang="en",
+            dir="ltr",
+        )
     )
     return HTMLResponse(text, status, headers={"Cache-Control": "private, no-store"})
 

@@ -18,7 +18,7 @@ _RULES = UploadRules(frozenset({"key", "next"}), frozenset(), 0, 0)
 
 
 @router.get("/sign-in")
-def show_sign_in(request: Request, caller: CallerOf, next: str = "/") -> Response:  # noqa: A002
+def show_sign_in(request: Request, caller: CallerOf, next: str = "/") -> Response:
     """The form, or straight on for whoever is signed in."""
     if caller.key_id is not None:
         return RedirectResponse(inner_path(next), 303)

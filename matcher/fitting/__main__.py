@@ -59,7 +59,7 @@ def labelled(works: int, seed: int, kept: Path | None) -> tuple[list[LabelledPai
         pictures.register_works(settings, generated.registered, Path(folder) / "works")
         asked = pictures.query_orders(generated, seed)
         pairs: list[LabelledPair] = []
-        for done, found in enumerate(pictures.labelled_pairs(settings, asked), start=1):
+        for done, found in enumerate(pictures.labelled_pairs(settings, generated, asked), start=1):
             pairs.extend(found)
             if done % 100 == 0:
                 log.info("%d of %d queries compared", done, len(asked))

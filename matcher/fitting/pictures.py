@@ -25,7 +25,7 @@ from registry.index.protocol import Filters
 from registry.registering.importing import import_file
 from registry.registering.register import Register
 from registry.sample.phone import DISGUISES, to_jpeg
-from registry.sample.works import Order, paint_order, photograph_again, plan
+from registry.sample.works import ROUND_KINDS, Order, paint_order, photograph_again, plan
 from registry.settings import Settings
 from registry.vocabulary.lists import Level
 
@@ -59,13 +59,17 @@ EFFORT = Effort(neighbours=16, verified=8, feature_sets=6)
 
 @dataclass(frozen=True)
 class LabelledPair:
-    """The measures of one comparison, whether it is the same object, and which query it belongs to."""
+    """The measures of one comparison, whether it is the same object, and which query it belongs to.
+
+    `relative` marks a wrong object of the same family: another impression, a companion, another page.
+    """
 
     query: str
     disguise: str
     flat: bool
     registered: bool
     same: bool
+    relative: bool
     measures: dict[str, float]
 
 
@@ -142,29 +146,29 @@ def photograph(asked: QueryOrder) -> bytes:
     return to_jpeg(DISGUISES[asked.disguise](paint_order(asked.order).pictures[0].rgb, rng), 90)
 
 
-def labelled_pairs(settings: Settings, asked: Sequence[QueryOrder]) -> Iterator[list[LabelledPair]]:
+def labelled_pairs(
+    settings: Settings, generated: Generated, asked: Sequence[QueryOrder]
+) -> Iterator[list[LabelledPair]]:
     """The comparisons of each query, in several processes, in the order asked."""
-    with multiprocessing.get_context("spawn").Pool(settings.workers, _start, (settings,)) as pool:
+    families = {order.key: order.family for order in generated.registered if order.family}
+    with multiprocessing.get_context("spawn").Pool(settings.workers, _start, (settings, families)) as pool:
         yield from pool.imap(_compare, asked, chunksize=4)
 
 
 class _Comparer:
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, families: dict[str, str]) -> None:
         cv2.setNumThreads(1)
         self.register = Register.open(settings.model_copy(update={"threads": 1}))
-        self.objects = {
-            identifier.value: record.id
-            for record in self.register.store.all_objects()
-            for identifier in record.external_ids
-        }
+        self.families = families
+        self.keys = {record.id: record.external_ids[0].value for record in self.register.store.all_objects()}
 
 
 _comparer: _Comparer | None = None
 
 
-def _start(settings: Settings) -> None:
+def _start(settings: Settings, families: dict[str, str]) -> None:
     global _comparer  # noqa: PLW0603 - one register a worker process
-    _comparer = _Comparer(settings)
+    _comparer = _Comparer(settings, families)
 
 
 def _compare(asked: QueryOrder) -> list[LabelledPair]:
@@ -175,12 +179,16 @@ def _compare(asked: QueryOrder) -> list[LabelledPair]:
     candidates = Candidates()
     seek_pictures(register.index, looks[0], candidates, Filters(clearance=Level.OWNER))
     compared, _ = compare(looks[0], candidates, register.fingerprints, START, EFFORT)
-    work = paint_order(asked.order)
-    own = {_comparer.objects.get(each["value"]) for each in work.record["external_ids"]} if asked.registered else set()
-    return [
-        LabelledPair(
-            asked.name, asked.disguise, work.flat, asked.registered, each.object_id in own, measures(each.comparison)
-        )
-        for each in compared
-        if each.comparison.verified
-    ]
+    flat = asked.order.kind not in ROUND_KINDS
+    found = []
+    for each in compared:
+        if each.comparison.verified:
+            key = _comparer.keys[each.object_id]
+            same = asked.registered and key == asked.order.key
+            relative = not same and asked.order.family is not None and _comparer.families.get(key) == asked.order.family
+            found.append(
+                LabelledPair(
+                    asked.name, asked.disguise, flat, asked.registered, same, relative, measures(each.comparison)
+                )
+            )
+    return found

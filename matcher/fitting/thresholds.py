@@ -1,10 +1,13 @@
 """Verdict thresholds from out-of-fold scores: what the best wrong candidate of a query reaches, and how often.
 
 The scores come from models fitted without the objects concerned. `strong_candidate` lies a margin above every wrong
-candidate; `possible` is passed by the best wrong candidate of at most 1% of the queries for unregistered objects,
-`weak` by that of at most 10%.
+candidate but relatives; `possible` is passed by the best wrong candidate of at most 1% of the queries for unregistered
+objects, `weak` by that of at most 10%. Relatives (another impression of one plate, another coin of one die, a companion)
+share most of their picture with the object asked for; no threshold on pictures separates them, so they are left out here
+and told apart by what the record says.
 """
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -46,9 +49,15 @@ def best_wrong(pairs: Sequence[LabelledPair], bits: npt.NDArray[np.float64], *, 
     """For each query (only those for unregistered objects, or all) the bits of its best wrong candidate."""
     best: dict[str, float] = {}
     for pair, value in zip(pairs, bits, strict=True):
-        if not pair.same and not (unregistered and pair.registered):
+        if not pair.same and not pair.relative and not (unregistered and pair.registered):
             best[pair.query] = max(best.get(pair.query, -np.inf), float(value))
     return list(best.values())
+
+
+def _passed_by(values: Sequence[float], share: float) -> float:
+    """The lowest threshold, in hundredths of a bit, that at most this share of the values reaches."""
+    ordered = sorted(values, reverse=True)
+    return math.floor(ordered[math.floor(share * len(ordered))] * 100 + 1) / 100
 
 
 def derive(pairs: Sequence[LabelledPair], bits: npt.NDArray[np.float64]) -> Thresholds:
@@ -56,8 +65,8 @@ def derive(pairs: Sequence[LabelledPair], bits: npt.NDArray[np.float64]) -> Thre
     everywhere = best_wrong(pairs, bits, unregistered=False)
     unregistered = best_wrong(pairs, bits, unregistered=True)
     strong = max(everywhere) + STRONG_MARGIN_BITS
-    possible = float(np.quantile(unregistered, 1 - POSSIBLE_SHARE))
-    weak = float(np.quantile(unregistered, 1 - WEAK_SHARE))
+    possible = _passed_by(unregistered, POSSIBLE_SHARE)
+    weak = _passed_by(unregistered, WEAK_SHARE)
     possible = min(possible, strong - STRONG_MARGIN_BITS)
     weak = min(weak, possible - STRONG_MARGIN_BITS)
     return Thresholds(strong_candidate=round(strong, 2), possible=round(possible, 2), weak=round(weak, 2))

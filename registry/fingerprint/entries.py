@@ -7,7 +7,7 @@ from registry.fingerprint.picture import PictureFingerprint
 from registry.index.protocol import Facets, HashKind, ObjectEntry, PictureEntry, TextField, ViewEntry
 from registry.normalise.text import identifier_key
 from registry.records.object import CulturalObject
-from registry.records.visibility import field_level
+from registry.records.visibility import field_level, photograph_level
 from registry.vocabulary.lists import Level
 
 FingerprintOf = Callable[[str], PictureFingerprint | None]
@@ -31,7 +31,7 @@ def object_entry(record: CulturalObject, fingerprint_of: FingerprintOf) -> Objec
         texts=_texts(record),
         identifiers=_identifiers(record),
         pictures=tuple(
-            _picture_entry(found, photograph.confidentiality)
+            _picture_entry(found, photograph_level(record, photograph))
             for photograph in record.photographs
             if (found := fingerprint_of(photograph.sha256)) is not None
         ),

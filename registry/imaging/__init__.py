@@ -14,10 +14,8 @@ Read the files in this order:
 ``views``              named parts of a picture: whole, crops, rectified frames, separate objects
 ``quadrilateral``      finds the frame, canvas or page in a photograph and straightens it
 ``objects``            splits a photograph that shows several separate things
-``features``           local features and matches as values, and the protocol of what makes them
-``features_file``      the same in at most 100 KB on disk
-``geometry``           do matches fit one flat object?  Where is it on both pictures?
-``agreement``          do the aligned pixels agree?  Tells neighbouring pages of one manuscript apart
+``features_file``      the local features of a picture in at most 100 KB
+``geometry``           do matches fit one flat object, and do the aligned pixels agree?
 ``schemes``            the text stored with every fingerprint that says how it was made
 ``models``             learned models in ONNX Runtime: SSCD, XFeat, LighterGlue; and SIFT without any
 =====================  ==================================================================================

@@ -69,7 +69,7 @@ def find_quadrilaterals(rgb: Rgb, limit: int = 2) -> list[Quadrilateral]:
         if scores[number] <= 0 or len(chosen) == limit:
             break
         quad = candidates[number]
-        if any(_overlap(quad, other) > SAME_OVERLAP for other in kept):
+        if any(_overlap(quad, other) > SAME_OVERLAP or _shared_sides(quad, other) > 1 for other in kept):
             continue
         kept.append(quad)
         x, y = (quad / [size[0], size[1]]).clip(0.0, 1.0).T.tolist()
@@ -243,6 +243,18 @@ def _along_normal(
     x = np.clip(np.rint(points[..., 0]).astype(np.intp), 0, width - 1)
     y = np.clip(np.rint(points[..., 1]).astype(np.intp), 0, height - 1)
     return normal[..., 0] * across[y, x] + normal[..., 1] * down[y, x]
+
+
+def _shared_sides(quad: Floats, other: Floats) -> int:
+    """Return how many sides of ``quad`` lie on sides of ``other``.
+
+    Two or three in common make a mixture of a frame and its canvas, which has three good sides and is no outline.
+    """
+    ends = np.stack([quad, np.roll(quad, -1, axis=0)], axis=1)
+    sides = np.roll(other, -1, axis=0) - other
+    normals = np.stack([-sides[:, 1], sides[:, 0]], axis=1) / np.linalg.norm(sides, axis=1, keepdims=True)
+    distances = np.abs(np.einsum("iekc,kc->iek", ends[:, :, None] - other, normals))
+    return int((distances.max(axis=1) < _OFFSET).any(axis=1).sum())
 
 
 def _overlap(a: Floats, b: Floats) -> float:

@@ -73,6 +73,10 @@ class PictureEntry:
     words: WordArray | None
 
 
+FACETS = ("object_type", "status", "scope", "country")
+"""What matches of a text search are counted by."""
+
+
 @dataclass(frozen=True)
 class Facets:
     """The values an object can be filtered and counted by."""
@@ -105,7 +109,11 @@ class ObjectEntry:
 
 @dataclass(frozen=True)
 class Filters:
-    """Restrictions of a search; empty means none. `years` is an interval that the object's date must touch."""
+    """Restrictions of a search; empty means none.
+
+    `years` is an interval that the object's date must touch; a date with one known end is open at the other, and an
+    object without a date touches nothing.
+    """
 
     clearance: Level = Level.PUBLIC
     object_types: frozenset[ObjectType] = frozenset()
@@ -120,7 +128,7 @@ class PictureHit:
     """A registered view near a query: which object and picture, which query row found it, and how near.
 
     `score` is the Hamming distance for hashes (lower is nearer), the cosine for descriptors, the engine's own number
-    for visual words. One hit an object: its best.
+    for visual words, which belong to the whole picture (`view` is then its first one). One hit an object: its best.
     """
 
     object_id: str
@@ -140,7 +148,10 @@ class TextHit:
 
 @dataclass(frozen=True)
 class TextPage:
-    """A page of objects found by words, the number of all that match, and their counts by facet."""
+    """A page of objects found by words, the number of all that match, and their counts by facet.
+
+    `facets` maps each of `FACETS` to its values and their counts over all matches, not only this page.
+    """
 
     hits: tuple[TextHit, ...]
     total: int

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from registry.index.embedded.arrays import Array, Strings
-from registry.index.embedded.segments import FACETS, UNDATED, Segment, coded
+from registry.index.embedded.segments import UNDATED, Segment, coded
 from registry.index.embedded.vectors import DIMENSIONS, Clusters, Codes, cluster, encode
-from registry.index.protocol import Facets, HashKind, ObjectEntry, PictureEntry, ViewEntry
+from registry.index.protocol import FACETS, Facets, HashKind, ObjectEntry, PictureEntry, ViewEntry
 
 _NUMBERS = {
     "o_serial": np.uint64, "o_version": np.int64, "o_visibility": np.uint8, "o_earliest": np.int64,

@@ -39,6 +39,7 @@ class Content:
     def __init__(self, folder: Path, *, exact_rows: int) -> None:
         self.folder = folder
         self._exact_rows = exact_rows
+        self._loaded: dict[str, Segment] = {}
         with _damage_told():
             self._text = tantivy.Index(schema(), path=str(folder / "text"))
             self._text.config_reader("manual")
@@ -61,7 +62,7 @@ class Content:
         return found.st_mtime_ns, found.st_ino, found.st_size
 
     def load(self, known: Snapshot | None) -> Snapshot:
-        """The latest commit, reusing the segments of `known`. `FileNotFoundError` when a writer was faster: try again."""
+        """The latest commit, `known` being the last one. `FileNotFoundError` when a writer was faster: try again."""
         with _damage_told():
             self._text.reload()
             searcher = self._text.searcher()
@@ -69,8 +70,12 @@ class Content:
         if known is not None and known.manifest.commit == commit:
             return Snapshot(known.manifest, known.segments, searcher)
         manifest = Manifest.read(self.folder, commit)
-        loaded = {segment.name: segment for segment in known.segments} if known else {}
-        segments = [loaded.get(name) or Segment.read(self.folder / name).loaded() for name in manifest.segments]
+        for name in manifest.segments:
+            # Kept from one attempt to the next, so that a fast writer cannot keep a large index from being opened.
+            if name not in self._loaded:
+                self._loaded[name] = Segment.read(self.folder / name).loaded()
+        self._loaded = {name: self._loaded[name] for name in manifest.segments}
+        segments = list(self._loaded.values())
         for segment in segments:
             if segment.objects != len(manifest.segments[segment.name]):
                 raise IndexDamaged(f"{segment.name} is not the file its manifest means")

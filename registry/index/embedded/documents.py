@@ -13,8 +13,7 @@ from typing import Any
 import tantivy
 
 from registry.index.embedded.build import facet_values, year_bounds
-from registry.index.embedded.segments import FACETS
-from registry.index.protocol import Filters, ObjectEntry, TextField
+from registry.index.protocol import FACETS, Filters, ObjectEntry, TextField
 from registry.normalise.text import latin_key, tokens
 from registry.vocabulary.lists import Level
 

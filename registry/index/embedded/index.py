@@ -37,7 +37,7 @@ ENGINE = "embedded"
 FORMAT = 1
 """Version of the files. Raise it with every change of their meaning; older ones are then refused."""
 LOCK_SECONDS = 30.0
-_ATTEMPTS = 50
+_ATTEMPTS = 25
 
 
 class EmbeddedIndex:
@@ -49,6 +49,7 @@ class EmbeddedIndex:
         self._lock = FolderLock(folder / "lock", timeout=lock_timeout)
         self._loading = threading.Lock()
         self._seen: tuple[Signature, Signature] | None = None
+        self._content: Content | None = None
         self._view: tuple[Content, Snapshot] | None = None
         self._closed = False
 
@@ -78,6 +79,7 @@ class EmbeddedIndex:
         except IndexDamaged:
             if not discard_damaged:
                 raise
+            index._content = None
             with index._lock.held():
                 index._start_empty()
             index._load()
@@ -135,6 +137,7 @@ class EmbeddedIndex:
     def apply(self, entries: Sequence[ObjectEntry], *, generation: int) -> None:
         """See `SearchIndex.apply`. `IndexBusy` when another process keeps writing."""
         with self._lock.held():
+            self._remove_other_contents()
             content, base = self._load()
             newest: dict[str, ObjectEntry] = {}
             for entry in entries:
@@ -165,7 +168,7 @@ class EmbeddedIndex:
     def close(self) -> None:
         """See `SearchIndex.close`. Searches that run at the moment end well."""
         self._closed = True
-        self._view = None
+        self._view = self._content = None
 
     # --- what is current ----------------------------------------------------------------------------------------------
 
@@ -197,13 +200,12 @@ class EmbeddedIndex:
 
     def _latest(self) -> tuple[Content, Snapshot]:
         folder = self._folder / self._current()
-        if self._view is not None and self._view[0].folder == folder:
-            content, known = self._view
-            return content, content.load(known)
-        if not (folder / "text" / "meta.json").exists():
-            raise FileNotFoundError(2, "missing", str(folder))
-        content = Content(folder, exact_rows=self._exact_rows)
-        return content, content.load(None)
+        if self._content is None or self._content.folder != folder:
+            if not (folder / "text" / "meta.json").exists():
+                raise FileNotFoundError(2, "missing", str(folder))
+            self._content = Content(folder, exact_rows=self._exact_rows)
+        known = self._view[1] if self._view is not None and self._view[0] is self._content else None
+        return self._content, self._content.load(known)
 
     def _current(self) -> str:
         try:
@@ -217,8 +219,7 @@ class EmbeddedIndex:
 
     def _signatures(self) -> tuple[Signature, Signature]:
         pointer = (self._folder / "CURRENT").stat()
-        content = self._view[0] if self._view is not None else None
-        mine = content.signature() if content is not None else (0, 0, 0)
+        mine = self._view[0].signature() if self._view is not None else (0, 0, 0)
         return (pointer.st_mtime_ns, pointer.st_ino, pointer.st_size), mine
 
     # --- content folders, under the lock ------------------------------------------------------------------------------

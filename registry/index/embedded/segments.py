@@ -25,8 +25,6 @@ from registry.index.embedded.hashes import HashTable
 from registry.index.embedded.vectors import DescriptorIndex
 from registry.index.protocol import HashKind
 
-FACETS = ("object_type", "status", "scope", "country")
-"""What objects are counted by."""
 UNDATED = (np.iinfo(np.int64).max, np.iinfo(np.int64).min)
 """Earliest and latest year of an object without a date: an interval that touches no other."""
 

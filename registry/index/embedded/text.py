@@ -20,9 +20,8 @@ from registry.index.embedded.documents import (
     schema,
     words_field,
 )
-from registry.index.embedded.segments import FACETS
 from registry.index.embedded.snapshot import Snapshot
-from registry.index.protocol import Filters, TextHit, TextPage
+from registry.index.protocol import FACETS, Filters, TextHit, TextPage
 from registry.normalise.text import latin_keys, word_tokens, words
 from registry.vocabulary.lists import Level
 

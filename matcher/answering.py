@@ -1,0 +1,155 @@
+"""From scored cases to the answer: candidates with verdicts, what was searched, what was missing, what to do next."""
+
+import datetime as dt
+import secrets
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matcher.answer import Candidate, Coverage, InputPicture, MatchAnswer, RegistryPicture, Timing, Verdict
+from matcher.cases import Case
+from matcher.looks import Look
+from matcher.query import Query
+from matcher.scoring import verdict_of
+from matcher.stopwatch import Stopwatch
+from matcher.weights import Thresholds, Weights
+from matcher.wording import DISCLAIMER, next_steps, status_note
+from registry.imaging.decode import FIRST_FRAME_ONLY, DecodedPicture
+from registry.imaging.views import View
+
+_ALIKE = 0.6
+_NEARLY = 0.1
+_SHOWN_PHOTOGRAPHS = 8
+_RANKS = (Verdict.NO_CANDIDATE_FOUND, Verdict.WEAK, Verdict.POSSIBLE, Verdict.STRONG_CANDIDATE)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the query turned out to be: its pictures, the looks at them, and the separate objects found in each."""
+
+    query: Query
+    pictures: Sequence[DecodedPicture]
+    looks: Sequence[Look]
+    boxes: Sequence[Sequence[View]]
+
+
+@dataclass(frozen=True)
+class Searched:
+    """What was searched and with what: coverage, schemes, and a sentence for everything that could not be used."""
+
+    coverage: Coverage
+    schemes: dict[str, str]
+    degraded: tuple[str, ...]
+    generation: int
+
+
+def build_answer(
+    seen: Seen, cases: Sequence[Case], searched: Searched, weights: Weights, watch: Stopwatch
+) -> MatchAnswer:
+    """The answer, not yet stored."""
+    query = seen.query
+    chosen = tuple(_candidate(case, cases, weights.thresholds) for case in cases[: query.limit])
+    verdict = best_verdict(chosen)
+    now = dt.datetime.now(dt.UTC)
+    return MatchAnswer(
+        id=f"M-{now:%Y%m%d}-{secrets.token_hex(8)}",
+        created_at=now,
+        verdict=verdict,
+        candidates=chosen,
+        coverage=searched.coverage,
+        degraded=searched.degraded,
+        notices=_notices(seen),
+        inputs=_inputs(seen),
+        text=query.text,
+        identifiers=query.identifiers,
+        one_object=query.one_object,
+        schemes=searched.schemes,
+        scorer_version=weights.scorer_version,
+        thresholds=weights.thresholds.model_dump(),
+        registry_generation=searched.generation,
+        disclaimer=DISCLAIMER,
+        next_steps=next_steps(
+            strong=verdict == Verdict.STRONG_CANDIDATE,
+            possible=verdict == Verdict.POSSIBLE,
+            look_alikes=max((each.look_alikes for each in chosen[:1]), default=0),
+        ),
+        timing=Timing(stages=watch.stages(), total_ms=watch.total()),
+    )
+
+
+def best_verdict(candidates: Sequence[Candidate]) -> Verdict:
+    """The verdict of a whole query: that of its best candidate."""
+    return max((each.verdict for each in candidates if each.verdict), key=_RANKS.index, default=_RANKS[0])
+
+
+def _candidate(case: Case, cases: Sequence[Case], thresholds: Thresholds) -> Candidate:
+    record = case.record
+    verdict = verdict_of(case.bits, thresholds)
+    return Candidate(
+        object_id=record.id,
+        external_ids=record.external_ids,
+        title=record.title(),
+        object_type=record.object_type.level1,
+        scope=record.scope,
+        status=record.status,
+        status_note=status_note(record),
+        verdict=verdict,
+        below_weak=verdict is None,
+        score_bits=case.bits,
+        evidence=tuple(sorted(case.evidence, key=lambda item: -abs(item.support_bits))),
+        found_by=case.routes,
+        photographs=tuple(
+            RegistryPicture(
+                sha256=photograph.sha256,
+                view=photograph.view,
+                thumbnail_url=f"/v1/objects/{record.id}/photographs/{photograph.sha256}/thumbnail",
+                display_url=f"/v1/objects/{record.id}/photographs/{photograph.sha256}/display",
+            )
+            for photograph in record.photographs[:_SHOWN_PHOTOGRAPHS]
+        ),
+        look_alikes=_look_alikes(case, cases),
+    )
+
+
+def _look_alikes(case: Case, cases: Sequence[Case]) -> int:
+    """How many other objects look nearly as much like the query as this one does."""
+    least = max(_ALIKE, case.similarity - _NEARLY)
+    return sum(other is not case and other.similarity >= least for other in cases) if case.similarity >= _ALIKE else 0
+
+
+def _inputs(seen: Seen) -> tuple[InputPicture, ...]:
+    informative: defaultdict[int, bool] = defaultdict(bool)
+    for look in seen.looks:
+        informative[look.photograph] |= look.informative
+    return tuple(
+        InputPicture(
+            sha256=picture.sha256,
+            filename=seen.query.photographs[number].filename,
+            media_type=picture.media_type,
+            width=picture.original_size[0],
+            height=picture.original_size[1],
+            carries_information=informative[number],
+            notes=picture.notes,
+            boxes=tuple(
+                (view.quad[0][0], view.quad[0][1], view.quad[2][0], view.quad[2][1]) for view in seen.boxes[number]
+            ),
+        )
+        for number, picture in enumerate(seen.pictures)
+    )
+
+
+def _notices(seen: Seen) -> tuple[str, ...]:
+    notices: list[str] = []
+    for number, picture in enumerate(seen.pictures):
+        name = f"Photograph {number + 1}"
+        if not any(look.informative for look in seen.looks if look.photograph == number):
+            notices.append(f"{name} carries no information (blank or tiny): nothing could be compared with it.")
+        if FIRST_FRAME_ONLY in picture.notes:
+            notices.append(f"{name} holds several frames: only the first was looked at.")
+        objects = len(seen.boxes[number])
+        if objects > 1 and not seen.query.split:
+            notices.append(
+                f"{name} seems to show {objects} separate objects: ask for them one by one (tick “several objects”, or "
+                "`split`)."
+            )
+    return tuple(notices)

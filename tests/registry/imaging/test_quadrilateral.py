@@ -1,0 +1,57 @@
+import cv2
+import numpy as np
+import pytest
+
+from registry.imaging.quadrilateral import find_quadrilaterals
+
+from .drawings import texture
+
+
+def hung(seed: int, frame: int = 30) -> tuple[np.ndarray, np.ndarray]:
+    """A framed picture on a wall, seen at an angle: the photograph and its true corners in fractions."""
+    random = np.random.default_rng(seed)
+    wall = cv2.GaussianBlur(texture(960, 720, 1000 + seed, 30) // 3 + np.uint8(random.integers(60, 140)), (0, 0), 25)
+    corners = np.array([[0.2, 0.2], [0.8, 0.2], [0.8, 0.8], [0.2, 0.8]]) + random.uniform(-0.09, 0.09, (4, 2))
+    picture = texture(600, 500, seed, 30)
+    if frame:
+        cv2.rectangle(picture, (0, 0), (599, 499), (60, 40, 20), frame)
+    flat = np.float32([[0, 0], [600, 0], [600, 500], [0, 500]])
+    matrix = cv2.getPerspectiveTransform(flat, (corners * [960, 720]).astype(np.float32))
+    mask = cv2.warpPerspective(np.full((500, 600), 255, np.uint8), matrix, (960, 720))
+    wall[mask > 0] = cv2.warpPerspective(picture, matrix, (960, 720))[mask > 0]
+    return wall, corners
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_finds_a_framed_picture_on_a_wall(seed):
+    photograph, corners = hung(seed)
+    found = find_quadrilaterals(photograph)
+    assert 1 <= len(found) <= 2
+    assert min(np.abs(np.array(quad.corners) - corners).max() for quad in found) < 0.02
+    assert all(0 < quad.score <= 1 for quad in found)
+    assert [quad.score for quad in found] == sorted((quad.score for quad in found), reverse=True)
+
+
+def test_finds_the_canvas_inside_a_wide_frame():
+    photograph = np.full((720, 960, 3), 205, np.uint8)
+    cv2.rectangle(photograph, (150, 100), (810, 620), (70, 45, 25), -1)
+    photograph[210:510, 260:700] = texture(440, 300, seed=2) // 2 + 110
+    found = [np.array(quad.corners) * [960, 720] for quad in find_quadrilaterals(photograph)]
+    for expected in (
+        [[150, 100], [810, 100], [810, 620], [150, 620]],
+        [[260, 210], [700, 210], [700, 510], [260, 510]],
+    ):
+        assert min(np.abs(quad - expected).max() for quad in found) < 12
+
+
+@pytest.mark.parametrize("limit", [0, 1])
+def test_returns_no_more_than_asked_for(limit):
+    assert len(find_quadrilaterals(hung(1)[0], limit)) == limit
+
+
+def test_finds_nothing_where_nothing_is():
+    assert find_quadrilaterals(np.full((600, 800, 3), 127, np.uint8)) == []
+    assert find_quadrilaterals(texture(20, 800, seed=1)) == []
+    ball = np.full((600, 800, 3), 200, np.uint8)
+    cv2.circle(ball, (400, 300), 220, (90, 60, 40), -1)
+    assert find_quadrilaterals(ball) == []
