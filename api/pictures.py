@@ -1,5 +1,6 @@
 """Copies of registered photographs for the web: re-encoded without metadata, made once and kept among derived files."""
 
+from contextlib import suppress
 from typing import Literal
 
 from api.errors import PhotographNotShown
@@ -42,10 +43,9 @@ def copy_of(repatria: Repatria, sha256: str, size: Size) -> bytes:
     if made is not None:
         return made
     made = display_copy(repatria.store.pictures.get(sha256), SIDES[size], _generous(repatria))
-    try:
+    # Showing the copy needs no room; whoever runs the server learns of the full disk by the next write.
+    with suppress(StorageFull):
         derived.put(size, sha256, scheme, made)
-    except StorageFull:
-        pass  # showing the copy needs no room; whoever runs the server learns of the full disk by the next write
     return made
 
 

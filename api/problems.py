@@ -102,23 +102,25 @@ def _described(error: Exception) -> tuple[ProblemType, str, dict[str, Any]]:
     if isinstance(error, ApiError):
         fields = [ProblemField(field=each.field, message=each.message) for each in error.fields]
         return PROBLEM_TYPES[error.slug], str(error), {"errors": fields, "code": error.code}
-    if isinstance(error, QueryRefused):
+    if isinstance(error, QueryRefused | PictureRejected):
         slug = _QUERY_CODES.get(error.code, "picture-refused" if error.code in _PICTURE_CODES else "query-refused")
-        return PROBLEM_TYPES[slug], str(error), {"code": error.code, "photograph": error.photograph}
-    if isinstance(error, PictureRejected):
-        slug = _QUERY_CODES.get(error.code, "picture-refused")
-        return PROBLEM_TYPES[slug], str(error), {"code": error.code}
+        return PROBLEM_TYPES[slug], str(error), {"code": error.code, "photograph": getattr(error, "photograph", None)}
     if isinstance(error, RequestValidationError):
         return _validation(error)
     if isinstance(error, HTTPException):
         return PROBLEM_TYPES[_HTTP_SLUGS.get(error.status_code, "malformed-body")], str(error.detail), {}
+    return _from_below(error)
+
+
+def _from_below(error: Exception) -> tuple[ProblemType, str, dict[str, Any]]:
+    """The exceptions of the packages below, and what nobody expected."""
+    more: dict[str, Any] = {}
+    if isinstance(error, store.StaleVersion):
+        more["current_version"] = error.current
+    if isinstance(error, PatchRefused):
+        more["errors"] = [ProblemField(field=error.field or "body", message=error.reason)]
     for tree, slug in _MAPPED:
         if isinstance(error, tree):
-            more: dict[str, Any] = {}
-            if isinstance(error, store.StaleVersion):
-                more["current_version"] = error.current
-            if isinstance(error, PatchRefused):
-                more["errors"] = [ProblemField(field=error.field or "body", message=error.reason)]
             return PROBLEM_TYPES[slug], str(error), more
     return PROBLEM_TYPES["internal-error"], "The request could not be finished because of a fault on our side.", {}
 

@@ -29,7 +29,7 @@ class PhotographOut(Photograph):
 class ObjectOut(CulturalObject):
     """A record as the caller's role may see it. Fields above the role's clearance are as if nobody had filled them."""
 
-    photographs: tuple[PhotographOut, ...] = ()  # type: ignore[assignment]  # the same facts with addresses
+    photographs: tuple[PhotographOut, ...] = ()
     self_url: str
     page_url: str
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import cv2
 import imagehash
 import numpy as np
+import numpy.typing as npt
 from PIL import Image
 
 from benchmarks.dataset import Dataset
@@ -32,12 +33,13 @@ def phash_ranks(dataset: Dataset, tasks: Sequence[Task]) -> dict[str, int]:
 
 
 def _read(path: str) -> np.ndarray:
-    picture = cv2.imread(path)
+    picture: np.ndarray | None = cv2.imread(path)
     if picture is None:
         raise SystemExit(f"{path} is no picture")
     return picture
 
 
-def _hash(bgr: np.ndarray) -> np.ndarray:
+def _hash(bgr: np.ndarray) -> npt.NDArray[np.bool_]:
     picture = Image.fromarray(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB))
-    return np.array(imagehash.phash(picture).hash, bool).ravel()
+    bits: npt.NDArray[np.bool_] = np.fromiter(imagehash.phash(picture).hash.ravel(), bool, 64)
+    return bits

@@ -256,7 +256,7 @@ def _both_steps(folder: Path, pictures: int) -> dict[str, Any]:
     if not kept.exists():
         done = subprocess.run([*command, "--step", "fill"], check=True, capture_output=True, text=True)  # noqa: S603
         kept.write_text(done.stdout)
-    filled = json.loads(kept.read_text())
+    filled: dict[str, Any] = json.loads(kept.read_text())
     exact = json.dumps(filled.pop("exact"))
     done = subprocess.run(  # noqa: S603
         [*command, "--step", "measure"], check=True, capture_output=True, text=True, input=exact

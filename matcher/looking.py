@@ -6,8 +6,6 @@ first sight for all, neighbours for the best of those, the learned matcher for t
 
 from dataclasses import dataclass
 
-from registry.imaging.models.features import LocalFeatures
-
 from matcher.candidates import Candidates
 from matcher.comparison import Comparison, FirstSight, features_side, first_sight, neighbours, verify
 from matcher.evidence.picture import measures
@@ -15,6 +13,7 @@ from matcher.looks import FULL_SIDE, Look
 from matcher.weights import PictureModel
 from registry.fingerprint.files import FingerprintFiles
 from registry.fingerprint.picture import PictureFingerprint
+from registry.imaging.models.features import LocalFeatures
 from registry.imaging.orientation import Orientation
 
 
@@ -47,7 +46,6 @@ class Compared:
 class _Glance:
     object_id: str
     picture: PictureFingerprint
-    features: LocalFeatures
     first: FirstSight
     promise: float
 
@@ -64,13 +62,17 @@ def compare(
         for glance in glances[effort.neighbours :]
     ]
     sides = _Sides(effort.feature_sets)
-    closer: list[tuple[_Glance, FirstSight, int, Comparison]] = []
+    closer: list[tuple[_Glance, LocalFeatures, int, Comparison]] = []
     for glance in glances[: effort.neighbours]:
+        features = fingerprints.features(glance.picture.sha256)
+        if features is None:
+            missing += 1
+            continue
         first, side = sides.choose(glance.first, glance.picture)
-        closer.append((glance, first, side, neighbours(look, first, side, glance.features)))
+        closer.append((glance, features, side, neighbours(look, first, side, features)))
     closer.sort(key=lambda item: -model.bits(measures(item[3])))
-    for rank, (glance, _, side, comparison) in enumerate(closer):
-        seen = verify(comparison, side, glance.features, glance.picture) if rank < effort.verified else comparison
+    for rank, (glance, features, side, comparison) in enumerate(closer):
+        seen = verify(comparison, side, features, glance.picture) if rank < effort.verified else comparison
         compared.append(Compared(glance.object_id, glance.picture, seen))
     return compared, missing
 
@@ -82,17 +84,16 @@ def _glances(
     missing = 0
     for object_id, found in candidates.found.items():
         for sha256 in sorted(found.pictures.get(look.index, ())):
-            both = fingerprints.both(sha256)
-            if both is None:
+            picture = fingerprints.fingerprint(sha256)
+            if picture is None:
                 missing += 1
                 continue
-            picture, features = both
             first = first_sight(look, picture)
             promise = model.bits(measures(Comparison(look, first)))
             if look.index in found.word_rank:
                 # What the visual words ranked high deserves a closer look even where the descriptor sees little.
                 promise += 2.0 / (1 + found.word_rank[look.index])
-            glances.append(_Glance(object_id, picture, features, first, promise))
+            glances.append(_Glance(object_id, picture, first, promise))
     glances.sort(key=lambda glance: (-glance.promise, glance.object_id, glance.picture.sha256))
     return glances, missing
 

@@ -30,9 +30,12 @@ class Repatria:
         self.register = register
 
     @classmethod
-    def open(cls, settings: Settings) -> Self:
-        """Open or make the data folder. Models are loaded with the first use (or by `warm_up`)."""
-        return cls(Register.open(settings))
+    def open(cls, settings: Settings, *, discard_damaged_index: bool = False) -> Self:
+        """Open or make the data folder. Models are loaded with the first use (or by `warm_up`).
+
+        `discard_damaged_index` is for rebuilding an index that cannot be read.
+        """
+        return cls(Register.open(settings, discard_damaged_index=discard_damaged_index))
 
     def close(self) -> None:
         """Release files, locks and connections."""

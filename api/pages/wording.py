@@ -9,7 +9,7 @@ VERDICTS = {
     "no_candidate_found": "No candidate found",
 }
 VERDICT_MEANINGS = {
-    "strong_candidate": "The evidence agrees so well that the object should be held and compared by an expert.",
+    "strong_candidate": "The evidence agrees so well that an expert should compare the two before anything else happens.",
     "possible": "There is evidence for it, but not enough to tell. Compare closely before anything else.",
     "weak": "There is some resemblance. Most objects with this verdict are other objects of the same kind.",
     "no_candidate_found": "Nothing registered here resembles it enough. This does not clear the object.",

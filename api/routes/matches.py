@@ -1,5 +1,7 @@
 """Answers that were given, their images, and the photographs they were asked with."""
 
+from typing import Any
+
 from fastapi import APIRouter, Response
 from starlette.concurrency import run_in_threadpool
 
@@ -16,7 +18,9 @@ from registry.store.errors import PictureNotFound
 router = APIRouter(prefix="/v1/matches", tags=["match"], dependencies=[NoParameters])
 
 _WHO = ("unknown-parameter", "not-signed-in", "key-not-valid", "match-not-found")
-_JPEG = {200: {"content": {"image/jpeg": {"schema": {"type": "string", "format": "binary"}}}, "description": "A JPEG."}}
+_JPEG: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"image/jpeg": {"schema": {"type": "string", "format": "binary"}}}, "description": "A JPEG."}
+}
 PRIVATE = {"Cache-Control": "private, max-age=600"}
 
 

@@ -32,7 +32,9 @@ router = APIRouter(prefix="/v1/objects/{object_id}/photographs", tags=["photogra
 FACTS = frozenset(PhotographFacts.model_fields)
 _EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/tiff": "tif", "image/heic": "heic"}
 _READ = ("not-signed-in", "key-not-valid", "unknown-parameter", "object-not-found", "photograph-not-found")
-_JPEG = {200: {"content": {"image/jpeg": {"schema": {"type": "string", "format": "binary"}}}, "description": "A JPEG."}}
+_JPEG: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"image/jpeg": {"schema": {"type": "string", "format": "binary"}}}, "description": "A JPEG."}
+}
 _BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,

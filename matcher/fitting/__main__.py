@@ -26,7 +26,7 @@ from registry.settings import Settings
 
 log = logging.getLogger("matcher.fitting")
 
-WORKS, SEED = 480, 2026
+WORKS, SEED = 300, 2026
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -37,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--output", type=Path, default=SHIPPED)
     parser.add_argument("--pairs", type=Path, help="file of labelled pairs: read if it exists, else written")
     options = parser.parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    log.setLevel(logging.INFO)
     pairs, schemes = labelled(options.works, options.seed, options.pairs)
     weights = fitted(pairs, schemes, options.works, options.seed)
     options.output.write_text(weights.model_dump_json(indent=1) + "\n", encoding="utf-8")

@@ -54,7 +54,7 @@ FITTED_DISGUISES = (
     "black_and_white",
     "phone_photo",
 )
-EFFORT = Effort(neighbours=16, verified=8, feature_sets=6)
+EFFORT = Effort(neighbours=12, verified=5, feature_sets=4)
 
 
 @dataclass(frozen=True)
@@ -126,12 +126,12 @@ def register_works(settings: Settings, orders: Sequence[Order], folder: Path) ->
 
 
 def query_orders(generated: Generated, seed: int) -> list[QueryOrder]:
-    """What is asked: for a registered work three disguises and two phone photographs, for another one of each."""
+    """What is asked: for a registered work two disguises and two phone photographs, for another one of each."""
     rng = np.random.default_rng(seed)
     asked: list[QueryOrder] = []
     for orders, registered in ((generated.registered, True), (generated.unregistered, False)):
         for order in orders:
-            names = [str(name) for name in rng.choice(FITTED_DISGUISES[:-1], 3 if registered else 1, replace=False)]
+            names = [str(name) for name in rng.choice(FITTED_DISGUISES[:-1], 2 if registered else 1, replace=False)]
             names += ["phone_photo"] * (2 if registered else 1)
             for number, name in enumerate(names):
                 asked.append(QueryOrder(order, registered, name, (seed, order.number, len(asked), number)))

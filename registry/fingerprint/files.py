@@ -5,7 +5,6 @@ import json
 from collections import OrderedDict
 from threading import Lock
 
-import cv2
 import numpy as np
 
 from registry.fingerprint.picture import PictureFingerprint, Quad, ViewFingerprint
@@ -17,8 +16,7 @@ from registry.store.derived import DerivedFiles
 
 FINGERPRINTS = "fingerprints"
 FEATURES = "features"
-_GREY_QUALITY = 90
-_CACHED = 400
+_CACHED_PRINTS, _CACHED_FEATURES = 2000, 300
 
 
 def dump(fingerprint: PictureFingerprint) -> bytes:
@@ -40,14 +38,13 @@ def dump(fingerprint: PictureFingerprint) -> bytes:
         ],
     }
     described = [view.descriptor for view in views if view.descriptor is not None]
-    _, grey = cv2.imencode(".jpg", fingerprint.grey, [cv2.IMWRITE_JPEG_QUALITY, _GREY_QUALITY])
     buffer = io.BytesIO()
     np.savez(
         buffer,
         head=np.frombuffer(json.dumps(head).encode(), np.uint8),
         descriptors=np.array(described, np.float16) if described else np.zeros((0, 0), np.float16),
         words=fingerprint.words if fingerprint.words is not None else np.zeros(0, np.int32),
-        grey=grey.ravel(),
+        grey=np.frombuffer(fingerprint.grey_jpeg, np.uint8),
     )
     return buffer.getvalue()
 
@@ -57,9 +54,7 @@ def load(data: bytes) -> PictureFingerprint:
     with np.load(io.BytesIO(data), allow_pickle=False) as stored:
         head = json.loads(stored["head"].tobytes())
         descriptors = iter(stored["descriptors"].astype(np.float32))
-        words, grey = stored["words"], cv2.imdecode(stored["grey"], cv2.IMREAD_GRAYSCALE)
-    if grey is None:
-        raise ValueError("the grey copy is no picture")
+        words, grey = stored["words"], stored["grey"].tobytes()
     views = []
     for view in head["views"]:
         descriptor = next(descriptors) if view["described"] else None
@@ -80,13 +75,38 @@ def load(data: bytes) -> PictureFingerprint:
         head["carries_information"],
         tuple(views),
         words if head["has_words"] else None,
-        np.asarray(grey, np.uint8),
+        grey,
     )
 
 
 def _quad(corners: list[list[float]]) -> Quad:
     (a, b), (c, d), (e, f), (g, h) = corners
     return ((a, b), (c, d), (e, f), (g, h))
+
+
+class _Recent[Value]:
+    """The most recently used values by key. Thread-safe."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: OrderedDict[str, Value] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: str) -> Value | None:
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+            return self._values.get(key)
+
+    def put(self, key: str, value: Value) -> None:
+        with self._lock:
+            self._values[key] = value
+            while len(self._values) > self._most:
+                self._values.popitem(last=False)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._values.clear()
 
 
 class FingerprintFiles:
@@ -97,8 +117,8 @@ class FingerprintFiles:
         self._files = files
         self.scheme = scheme
         self.features_scheme = features_scheme
-        self._cache: OrderedDict[str, tuple[PictureFingerprint, LocalFeatures]] = OrderedDict()
-        self._lock = Lock()
+        self._prints: _Recent[PictureFingerprint] = _Recent(_CACHED_PRINTS)
+        self._features: _Recent[LocalFeatures] = _Recent(_CACHED_FEATURES)
 
     def put(self, fingerprint: PictureFingerprint, features: LocalFeatures) -> None:
         """Keep both files of a picture; the features first, so that a fingerprint never lacks them."""
@@ -107,37 +127,34 @@ class FingerprintFiles:
 
     def fingerprint(self, sha256: str) -> PictureFingerprint | None:
         """A picture's fingerprint, or None where it is yet to be computed (or its file is damaged)."""
-        data = self._files.get(FINGERPRINTS, sha256, self.scheme)
-        if data is None:
-            return None
-        try:
-            return load(data)
-        except (ValueError, KeyError, OSError):
-            return None
+        found = self._prints.get(sha256)
+        if found is None:
+            data = self._files.get(FINGERPRINTS, sha256, self.scheme)
+            try:
+                found = load(data) if data is not None else None
+            except (ValueError, KeyError, OSError):
+                return None
+            if found is not None:
+                self._prints.put(sha256, found)
+        return found
 
-    def both(self, sha256: str) -> tuple[PictureFingerprint, LocalFeatures] | None:
-        """Fingerprint and local features of a picture, or None where one is missing or damaged."""
-        with self._lock:
-            if sha256 in self._cache:
-                self._cache.move_to_end(sha256)
-                return self._cache[sha256]
-        fingerprint, data = self.fingerprint(sha256), self._files.get(FEATURES, sha256, self.features_scheme)
-        if fingerprint is None or data is None:
-            return None
-        try:
-            found = (fingerprint, features_file.load(data))
-        except FeaturesDamaged:
-            return None
-        with self._lock:
-            self._cache[sha256] = found
-            while len(self._cache) > _CACHED:
-                self._cache.popitem(last=False)
+    def features(self, sha256: str) -> LocalFeatures | None:
+        """A picture's local features, or None where they are missing or damaged."""
+        found = self._features.get(sha256)
+        if found is None:
+            data = self._files.get(FEATURES, sha256, self.features_scheme)
+            try:
+                found = features_file.load(data) if data is not None else None
+            except FeaturesDamaged:
+                return None
+            if found is not None:
+                self._features.put(sha256, found)
         return found
 
     def forget(self) -> None:
         """Drop what is kept in memory; the files stay."""
-        with self._lock:
-            self._cache.clear()
+        self._prints.clear()
+        self._features.clear()
 
     def has(self, sha256: str) -> bool:
         """Whether a picture's fingerprint and features are there."""

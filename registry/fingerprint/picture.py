@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -19,6 +20,7 @@ ALIGNMENT_SIDE = 480
 """Longer side in pixels of the grey copy that aligned pixels are compared on."""
 REGISTERED_KEYPOINTS = 1024
 WORDS_PER_PICTURE = 512
+_GREY_QUALITY = 90
 HASHED_VIEWS = ("whole", "centre-50")
 
 RgbArray = npt.NDArray[np.uint8]
@@ -39,7 +41,8 @@ class ViewFingerprint:
 class PictureFingerprint:
     """All fingerprints of a registered picture but its local features, which lie in a file of their own.
 
-    `size` is the original's (width, height) upright; `grey` an 8-bit copy of at most ALIGNMENT_SIDE.
+    `size` is the original's (width, height) upright; `grey_jpeg` a grey copy of at most ALIGNMENT_SIDE, compressed, since
+    most candidates are never laid over the query.
     """
 
     sha256: str
@@ -47,7 +50,15 @@ class PictureFingerprint:
     carries_information: bool
     views: tuple[ViewFingerprint, ...]
     words: npt.NDArray[np.int32] | None
-    grey: npt.NDArray[np.uint8]
+    grey_jpeg: bytes
+
+    @cached_property
+    def grey(self) -> npt.NDArray[np.uint8]:
+        """The grey copy, 8 bits. Raises ValueError where its bytes are damaged."""
+        grey = cv2.imdecode(np.frombuffer(self.grey_jpeg, np.uint8), cv2.IMREAD_GRAYSCALE)
+        if grey is None:
+            raise ValueError("the grey copy is no picture")
+        return np.asarray(grey, np.uint8)
 
 
 def fingerprint_scheme(models: Models) -> str:
@@ -67,7 +78,9 @@ def fingerprint(picture: DecodedPicture, models: Models) -> tuple[PictureFingerp
         views = _view_fingerprints(picture.rgb, models)
         words = picture_words(features, models)
     return (
-        PictureFingerprint(picture.sha256, picture.original_size, informative, views, words, grey_copy(picture.rgb)),
+        PictureFingerprint(
+            picture.sha256, picture.original_size, informative, views, words, _compressed(grey_copy(picture.rgb))
+        ),
         features,
     )
 
@@ -93,6 +106,11 @@ def picture_words(features: LocalFeatures, models: Models) -> npt.NDArray[np.int
         return None
     strongest = np.argsort(-features.scores, kind="stable")[:WORDS_PER_PICTURE]
     return models.vocabulary.words(features.descriptors[strongest])
+
+
+def _compressed(grey: npt.NDArray[np.uint8]) -> bytes:
+    _, data = cv2.imencode(".jpg", grey, [cv2.IMWRITE_JPEG_QUALITY, _GREY_QUALITY])
+    return bytes(data)
 
 
 def grey_copy(rgb: RgbArray) -> npt.NDArray[np.uint8]:

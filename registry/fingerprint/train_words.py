@@ -39,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--pictures", type=Path, help="folder with a manifest.json of further pictures")
     parser.add_argument("--output", type=Path, default=SHIPPED)
     options = parser.parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    log.setLevel(logging.INFO)
     models = Models.load(Settings())
     parts = [models.local.extract(rgb).descriptors for rgb in pictures(options.works, options.pictures)]
     descriptors = np.concatenate(parts)

@@ -28,7 +28,7 @@ def dump(features: LocalFeatures) -> bytes:
     largest = np.maximum(np.abs(features.descriptors).max(axis=1, initial=0.0, keepdims=True), 1e-9)
     descriptors = np.rint(features.descriptors / largest * 127).astype(np.int8)
     positions = np.clip(np.rint(features.keypoints / np.array(features.size) * 65535), 0, 65535).astype("<u2")
-    body = head + descriptors.tobytes() + positions.tobytes() + features.scores.astype("<f2").tobytes()
+    body: bytes = head + descriptors.tobytes() + positions.tobytes() + features.scores.astype("<f2").tobytes()
     data = body + struct.pack("<I", zlib.crc32(body))
     if len(data) > LARGEST_FILE:
         raise ValueError(f"{count} features of {dimension} numbers need {len(data)} bytes, more than {LARGEST_FILE}")

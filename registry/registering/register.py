@@ -48,12 +48,15 @@ class Register:
         self._catching_up = Lock()
 
     @classmethod
-    def open(cls, settings: Settings) -> Self:
-        """Open or make the data folder, bring the store's tables up to date and open the index."""
+    def open(cls, settings: Settings, *, discard_damaged_index: bool = False) -> Self:
+        """Open or make the data folder, bring the store's tables up to date and open the index.
+
+        `discard_damaged_index` puts an empty index in the place of one that cannot be read, for `reindex` to fill.
+        """
         settings.data.mkdir(parents=True, exist_ok=True)
         store = Store.open(settings.resolved_database_url, settings.resolved_pictures_url)
         try:
-            index = EmbeddedIndex.open(settings.index_folder)
+            index = EmbeddedIndex.open(settings.index_folder, discard_damaged=discard_damaged_index)
         except BaseException:
             store.close()
             raise

@@ -16,6 +16,8 @@ from registry.imaging.models.lighterglue import LighterGlue
 from registry.imaging.models.neighbours import mutual_neighbours
 from registry.imaging.models.xfeat import XFeat
 
+FAST_FEATURES = 512
+
 
 class LocalFeatureModel(Protocol):
     """Extracts local features and matches them, fast or carefully."""
@@ -57,8 +59,8 @@ class Learned:
         return self._xfeat.extract(rgb, top_k, max_side)
 
     def match_fast(self, a: LocalFeatures, b: LocalFeatures) -> Matches:
-        """See `mutual_neighbours`."""
-        return mutual_neighbours(a, b)
+        """See `mutual_neighbours`; of the best features only, a quarter of the work for nearly all of the matches."""
+        return mutual_neighbours(a.best(FAST_FEATURES), b.best(FAST_FEATURES))
 
     def match_careful(self, a: LocalFeatures, b: LocalFeatures) -> Matches:
         """See `LighterGlue.match`."""

@@ -29,7 +29,7 @@ class Sift:
         size = scaled_size(rgb, max_side)
         grey = cv2.cvtColor(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY)
         count = min(top_k, FULL_DESCRIPTORS)
-        keypoints, descriptors = cv2.SIFT_create(nfeatures=count, contrastThreshold=0.02).detectAndCompute(grey, None)
+        keypoints, descriptors = cv2.SIFT.create(nfeatures=count, contrastThreshold=0.02).detectAndCompute(grey, None)
         if descriptors is None or not len(keypoints):
             return LocalFeatures(
                 np.zeros((0, 2), np.float32), np.zeros(0, np.float32), np.zeros((0, 128), np.float32), size, self.scheme

@@ -85,7 +85,7 @@ class _Network:
         return self._convolve(x, self._weights[f"{name}.weight"], self._weights[f"{name}.bias"], 1, padding)
 
     def _convolve(
-        self, x: str, kernel: npt.NDArray[np.float32], bias: npt.NDArray[np.float32], stride: int, padding: int
+        self, x: str, kernel: npt.NDArray[np.floating], bias: npt.NDArray[np.floating], stride: int, padding: int
     ) -> str:
         side = kernel.shape[-1]
         return str(

@@ -1,0 +1,5 @@
+"""`python -m api.cli` is `repatria`."""
+
+from api.cli import main
+
+main()

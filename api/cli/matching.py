@@ -1,0 +1,126 @@
+"""`repatria match`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from api.cli.common import console, opened, settings, to_stdout
+from api.cli.failures import CommandRefused
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from matcher.answer import Candidate, MatchAnswer
+    from matcher.query import QueryPhotograph
+
+_STYLES = {"strong_candidate": "bold red", "possible": "bold yellow", "weak": "dim", "no_candidate_found": "bold"}
+
+
+def run(
+    paths: list[Path],
+    *,
+    text: str | None,
+    identifiers: list[str],
+    limit: int,
+    several: bool,
+    keep: bool,
+    role: str,
+    as_json: bool,
+) -> None:
+    """Read the photographs, match them, print the answer as its role would get it."""
+    from api.answers import shown_answer
+    from api.cli.keys import role_named
+    from api.security import Caller
+    from matcher.query import Query
+
+    known = role_named(role)
+    most, largest = settings().max_photographs, settings().max_picture_bytes
+    if len(paths) > most:
+        raise CommandRefused(f"{len(paths)} photographs were given, at most {most} can be matched together.")
+    query = Query(
+        photographs=tuple(_read(path, largest) for path in paths),
+        text=text,
+        identifiers=tuple(identifiers),
+        limit=limit,
+        one_object=not several,
+        split=several,
+        keep_pictures=keep,
+        role=known,
+        actor="command line",
+    )
+    with opened() as repatria:
+        answer = shown_answer(repatria, repatria.match(query), Caller("local", "command line", known))
+    if as_json:
+        to_stdout(answer.model_dump_json(indent=2))
+    else:
+        _print(answer)
+
+
+def _read(path: Path, largest: int) -> "QueryPhotograph":
+    from matcher.query import QueryPhotograph
+
+    try:
+        if path.is_dir():
+            raise CommandRefused(f"{path} is a folder: name the photographs in it.")
+        if path.stat().st_size > largest:
+            raise CommandRefused(f"{path} is larger than {largest / 1e6:g} MB: make a smaller copy of it.")
+        return QueryPhotograph(path.read_bytes(), path.name)
+    except OSError as error:
+        raise CommandRefused(f"{path} cannot be read ({error.strerror}): check the path.") from error
+
+
+def _print(answer: "MatchAnswer") -> None:
+    from api.pages import wording
+
+    out = console()
+    out.print(f"\n[{_STYLES[answer.verdict]}]{wording.OVERALL[answer.verdict]}[/]  {answer.id}")
+    out.print(wording.VERDICT_MEANINGS[answer.verdict])
+    named = [each for each in answer.candidates if not each.below_weak]
+    for place, candidate in enumerate(named, start=1):
+        out.print()
+        out.print(_candidate(candidate, place))
+    below = len(answer.candidates) - len(named)
+    if below:
+        out.print(f"\n[dim]{below} further records were compared and stay below the threshold.[/]")
+    for line in (*answer.degraded, *answer.notices):
+        out.print(f"\n[yellow]Note:[/] {_plain(line)}")
+    if not answer.category_alerts:
+        out.print("\nCategory alerts: not yet searched.")
+    out.print(f"\n{answer.coverage.statement}")
+    out.print(f"[dim]{answer.disclaimer}[/]")
+    out.print("\nNext steps:")
+    for number, step in enumerate(answer.next_steps, start=1):
+        out.print(f"  {number}. {step}")
+
+
+def _candidate(candidate: "Candidate", place: int) -> "Table":
+    from rich.table import Table
+
+    from api.pages import wording
+
+    verdict = candidate.verdict.value if candidate.verdict else "weak"
+    table = Table(
+        title=f"{place}. [{_STYLES[verdict]}]{wording.VERDICTS[verdict]}[/] {_plain(candidate.title)}",
+        title_justify="left",
+        caption=f"{candidate.object_id} · {wording.status(candidate.status)} · {candidate.score_bits:+.1f} bits",
+        caption_justify="left",
+        expand=True,
+    )
+    table.add_column("Evidence", ratio=4)
+    table.add_column("Shown", ratio=2)
+    table.add_column("Registered", ratio=2)
+    table.add_column("Bits", justify="right", no_wrap=True)
+    for item in candidate.evidence:
+        table.add_row(
+            f"{wording.EVIDENCE[item.kind]}: {_plain(item.sentence)}",
+            _plain(item.query_value or "not known"),
+            _plain(item.registry_value or "not known"),
+            "" if item.standing == "missing" else f"{item.support_bits:+.1f}",
+        )
+    return table
+
+
+def _plain(text: str) -> str:
+    """Text of a record or a query, its brackets shown instead of read as markup, control characters dropped."""
+    from rich.markup import escape
+
+    return escape("".join(character for character in text if character.isprintable() or character == "\n"))
