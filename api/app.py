@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api import pages, problems
 from api.documentation import router as documentation
+from api.housekeeping import housekeeping
 from api.logs import configure_logs
 from api.match_pool import MatchPool
 from api.metrics import Metrics
@@ -42,7 +43,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         pool = MatchPool(chosen.parallel_matches, metrics)
         try:
             app.state.parts = Parts(chosen, repatria, Sessions.open(chosen.data), pool, metrics)
-            yield
+            async with housekeeping(repatria.store):
+                yield
         finally:
             pool.close()
             repatria.close()
