@@ -20,9 +20,13 @@ from api.routes import coverage, match, matches, objects, operation, photographs
 from api.routes.operation import program_version
 from api.sessions import Sessions
 from api.state import Parts
+from matcher.errors import MatcherError
 from matcher.service import Repatria
+from registry.index.errors import SearchIndexError
 from registry.records.object import ObjectContent
+from registry.registering.errors import RegisteringError
 from registry.settings import Settings
+from registry.store.errors import StoreError
 
 DESCRIPTION = (
     "A registry of stolen, missing, looted and at-risk cultural objects, and a matcher that scores photographs and "
@@ -30,8 +34,11 @@ DESCRIPTION = (
 )
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
-    """The application for one data folder. Opened and closed by its lifespan; raises nothing before that."""
+def create_app(settings: Settings | None = None, *, warm_up: bool = False) -> FastAPI:
+    """The application for one data folder. Opened and closed by its lifespan; raises nothing before that.
+
+    With `warm_up` it starts serving only when the models are loaded, so that the first answer is as quick as the others.
+    """
     chosen = settings or Settings()
     if not structlog.is_configured():
         configure_logs()
@@ -43,6 +50,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         pool = MatchPool(chosen.parallel_matches, metrics)
         try:
             app.state.parts = Parts(chosen, repatria, Sessions.open(chosen.data), pool, metrics)
+            if warm_up:
+                await run_in_threadpool(_warm_up, repatria)
             async with housekeeping(repatria.store):
                 yield
         finally:
@@ -68,6 +77,14 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(RequestMiddleware, metrics=metrics)
     app.openapi = lambda: openapi_of(app)  # type: ignore[method-assign]  # FastAPI's documented way to extend it
     return app
+
+
+def _warm_up(repatria: Repatria) -> None:
+    """Load what matching needs. What is missing is told by /ready and by every request that needs it."""
+    try:
+        repatria.warm_up()
+    except (MatcherError, RegisteringError, SearchIndexError, StoreError) as error:
+        structlog.get_logger("repatria.api").error("warm-up failed", reason=str(error))
 
 
 def openapi_of(app: FastAPI) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from api.schemas import Ready, ReadyPart
+from matcher.errors import MatcherError
 from matcher.service import Repatria
 from registry.imaging.errors import ImagingError
 from registry.index.errors import SearchIndexError
 from registry.registering.errors import RegisteringError
 from registry.store.errors import StoreError
 
-_TREES = (StoreError, SearchIndexError, RegisteringError, ImagingError, OSError)
+_TREES = (StoreError, SearchIndexError, RegisteringError, ImagingError, MatcherError, OSError)
 
 
 def readiness(repatria: Repatria) -> Ready:
@@ -19,6 +20,7 @@ def readiness(repatria: Repatria) -> Ready:
         _looked_at("store", lambda: f"generation {repatria.store.generation()}, {repatria.store.count()} objects"),
         _looked_at("index", lambda: _index(repatria, degraded)),
         _looked_at("models", lambda: _models(repatria, degraded)),
+        _looked_at("weights", lambda: repatria.matcher.weights.scorer_version),
     )
     return Ready(ready=all(part.ok for part in parts), parts=parts, degraded=tuple(degraded))
 

@@ -38,8 +38,8 @@ from registry.index.protocol import (
 from registry.vocabulary.lists import Level, ObjectType, Scope, Status
 
 VIEWS, HASHED_VIEWS, WORDS, VOCABULARY = 6, 2, 500, 32_768
-PICTURES_AN_OBJECT, CHUNK, KINDS = 2, 1_000, 500
-QUERIES, VIEWS_A_QUERY, BEST = 60, 4, 10
+PICTURES_AN_OBJECT, CHUNK, KINDS = 2, 1_000, 200
+QUERIES, VIEWS_A_QUERY, BEST = 150, 4, 10
 TARGETS = {
     "median_total_ms": 150.0,
     "rss_mib": 1500.0,
@@ -65,11 +65,11 @@ def noise(rng: np.random.Generator, *shape: int) -> FloatArray:
 def chunk_of_pictures(number: int) -> tuple[FloatArray, FloatArray]:
     """The descriptors of `CHUNK` pictures: each picture's own direction, and its views (CHUNK, VIEWS, 512).
 
-    Pictures of one kind have a cosine near 0.3, views of one picture near 0.7.
+    Pictures of one kind have a cosine near 0.2, views of one picture near 0.7.
     """
     kinds = unit(noise(np.random.default_rng(7), KINDS))
     rng = np.random.default_rng([1, number])
-    pictures = unit(0.55 * kinds[rng.integers(0, KINDS, CHUNK)] + 0.835 * noise(rng, CHUNK))
+    pictures = unit(0.45 * kinds[rng.integers(0, KINDS, CHUNK)] + 0.893 * noise(rng, CHUNK))
     return pictures, unit(pictures[:, None, :] + 0.65 * noise(rng, CHUNK, VIEWS))
 
 

@@ -64,6 +64,14 @@ class Candidates:
         for object_id in object_ids:
             self._of(object_id).routes.add(route)
 
+    def unseen(self, look: Look) -> list[str]:
+        """Objects that were not found by this look's picture, so that it has not been compared with theirs."""
+        return [object_id for object_id, found in self.found.items() if not found.pictures.get(look.index)]
+
+    def add_pictures(self, look: Look, object_id: str, hashes: Iterable[str]) -> None:
+        """Have registered pictures of an object compared with a look, though no route found them by it."""
+        self.found[object_id].pictures[look.index].update(hashes)
+
     def _of(self, object_id: str) -> Found:
         return self.found.setdefault(object_id, Found(object_id))
 

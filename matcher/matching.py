@@ -20,6 +20,9 @@ from registry.index.protocol import Filters
 from registry.registering.photographs import decode_limits
 from registry.registering.register import Register
 
+_COMPARED = 3
+"""Registered pictures of an object compared with a photograph that did not find it."""
+
 
 class Matcher:
     """Scores queries against a register. Thread-safe: all state is the register's and the weights'."""
@@ -47,6 +50,7 @@ class Matcher:
             for look in looks:
                 seek_pictures(self.register.index, look, candidates, filters)
             seek_words(self.register.index, query.text, query.identifiers, candidates, filters)
+            self._add_unseen(looks, candidates)
         with watch.stage("verification"):
             compared, missing = self._compare(looks, candidates)
         with watch.stage("second look"):
@@ -72,6 +76,19 @@ class Matcher:
                 name = f" ({photograph.filename})" if photograph.filename else ""
                 raise QueryRefused(error.code, f"Photograph {number + 1}{name}: {error}", number) from error
         return pictures
+
+    def _add_unseen(self, looks: Sequence[Look], candidates: Candidates) -> None:
+        """Have objects found by words, or by another photograph, compared with every photograph.
+
+        A photograph that looks nothing like the registered one speaks against an object, however well the words fit.
+        """
+        unseen = {look.index: candidates.unseen(look) for look in looks if look.informative}
+        records = self.register.store.get_many({each for found in unseen.values() for each in found})
+        for look in looks:
+            for object_id in unseen.get(look.index, ()):
+                if object_id in records:
+                    hashes = [photograph.sha256 for photograph in records[object_id].photographs[:_COMPARED]]
+                    candidates.add_pictures(look, object_id, hashes)
 
     def _compare(self, looks: Sequence[Look], candidates: Candidates) -> tuple[list[Compared], int]:
         effort = Effort.for_looks(len(looks))

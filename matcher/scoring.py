@@ -20,7 +20,8 @@ def score_bits(items: Sequence[EvidenceItem], weights: Weights, *, one_object: b
     """Total bits of a candidate.
 
     The strongest photograph counts whole. Further photographs of the same object add a share of what speaks for it;
-    they take nothing away, since another side of the object looks different. Words count whole, both ways.
+    they take nothing away, since another side of the object looks different. Words count whole, both ways; where no
+    photograph was compared they have to say more, by `words_alone`.
     """
     pictures = best_pictures([item for item in items if item.kind == EvidenceKind.PICTURE])
     total = sum(item.support_bits for item in items if item.kind != EvidenceKind.PICTURE)
@@ -29,6 +30,8 @@ def score_bits(items: Sequence[EvidenceItem], weights: Weights, *, one_object: b
         if one_object:
             share = weights.additional_photograph_share
             total += share * sum(max(0.0, item.support_bits) for item in pictures[1:])
+    elif items:
+        total += weights.words_alone
     return round(total, 2)
 
 

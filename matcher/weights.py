@@ -81,6 +81,10 @@ class Weights(_Part):
     additional_photograph_share: float = Field(
         ge=0, le=1, description="Share of its positive bits that each further photograph of the same object adds."
     )
+    words_alone: float = Field(
+        le=0,
+        description="Added where no photograph was compared: words alone must say this much more to be called the same.",
+    )
     text: dict[str, dict[str, float]] = Field(description="Bits by evidence kind and level.")
     thresholds: Thresholds
 

@@ -31,11 +31,11 @@ def settings(**changes: Any) -> "Settings":
 
 
 @contextmanager
-def opened(**changes: Any) -> "Iterator[Repatria]":
-    """The installation in the data folder, closed afterwards."""
+def opened(*, discard_damaged_index: bool = False) -> "Iterator[Repatria]":
+    """The installation in the data folder, closed afterwards; a command that builds the index anew needs no old one."""
     from matcher.service import Repatria
 
-    with Repatria.open(settings(**changes)) as repatria:
+    with Repatria.open(settings(), discard_damaged_index=discard_damaged_index) as repatria:
         yield repatria
 
 

@@ -14,7 +14,7 @@ def rebuild(*, rehash: bool, as_json: bool) -> None:
     """Build the index anew; the old one serves until then."""
     from rich.progress import Progress
 
-    with opened() as repatria, Progress(console=messages(), transient=True) as bar:
+    with opened(discard_damaged_index=True) as repatria, Progress(console=messages(), transient=True) as bar:
         task = bar.add_task("Indexing", total=None)
 
         def step(done: int, total: int) -> None:
@@ -33,7 +33,7 @@ def rebuild(*, rehash: bool, as_json: bool) -> None:
 
 def check(*, repair: bool, as_json: bool) -> None:
     """Compare, mend if asked, and exit with 1 where a difference remains."""
-    with opened() as repatria:
+    with opened(discard_damaged_index=repair) as repatria:
         found = repatria.register.drift()
         missing = repatria.register.unfingerprinted()
         if repair and (found or missing):

@@ -29,7 +29,8 @@ def run(host: str | None, port: int | None) -> None:
     shown = "127.0.0.1" if chosen.host in {"0.0.0.0", "::"} else chosen.host  # noqa: S104 - only compared
     address = f"http://[{shown}]" if ":" in shown else f"http://{shown}"
     messages().print(f"Repatria serves at {address}:{listener.getsockname()[1]}  (Ctrl-C ends it)")
-    server = uvicorn.Server(
-        uvicorn.Config(create_app(chosen), log_config=None, access_log=False, proxy_headers=True, server_header=False)
+    config = uvicorn.Config(
+        create_app(chosen, warm_up=True), log_config=None, access_log=False, proxy_headers=True, server_header=False
     )
+    server = uvicorn.Server(config)
     server.run(sockets=[listener])

@@ -9,10 +9,10 @@ from api.dependencies import CallerOf, PartsOf
 from api.links import overlay_url, photograph_url, query_photograph_url
 from api.pages.ask import sign_in_first
 from api.pages.rendering import page
-from api.redaction import is_withheld
+from api.pages.waterfall import Row, waterfall
 from api.security import Action, require
 from api.state import Parts
-from matcher.answer import Candidate, EvidenceItem, MatchAnswer, PictureMatch, Point
+from matcher.answer import Candidate, MatchAnswer, PictureMatch, Point
 from registry.records.object import CulturalObject
 from registry.records.visibility import visible
 from registry.store.errors import PictureNotFound
@@ -37,24 +37,6 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Bar:
-    """A bar of the waterfall in percent of its width, from the sum before to the sum after."""
-
-    start: float
-    width: float
-    positive: bool
-
-
-@dataclass(frozen=True)
-class Row:
-    """An evidence item with its bar."""
-
-    item: EvidenceItem
-    bar: Bar | None
-    withheld: bool
-
-
-@dataclass(frozen=True)
 class Shown:
     """A candidate as the page draws it."""
 
@@ -66,6 +48,8 @@ class Shown:
     missing: tuple[Row, ...]
     marks: tuple[tuple[str, float], ...]
     status_changed: bool
+    adjustment: float
+    """Bits taken away because no photograph was compared."""
 
 
 @router.get("/matches/{match_id}")
@@ -113,12 +97,12 @@ def _counts(answer: MatchAnswer) -> dict[str, int]:
 def _shown(parts: Parts, answer: MatchAnswer, candidate: Candidate, kept: frozenset[str], role: Role) -> Shown:
     record = parts.repatria.store.get_many([candidate.object_id]).get(candidate.object_id)
     seen = visible(record, role) if record is not None else None
+    best_first = sorted(enumerate(candidate.evidence), key=lambda entry: -entry[1].support_bits)
     pairs = tuple(
-        _pair(answer, candidate, number, item.picture, kept)
-        for number, item in enumerate(candidate.evidence)
-        if item.picture is not None
+        _pair(answer, candidate, number, item.picture, kept) for number, item in best_first if item.picture is not None
     )
-    rows, marks = waterfall(candidate, answer.thresholds)
+    drawn = waterfall(candidate, answer.thresholds)
+    rows = drawn.rows
     return Shown(
         candidate=candidate,
         record=seen,
@@ -126,8 +110,9 @@ def _shown(parts: Parts, answer: MatchAnswer, candidate: Candidate, kept: frozen
         supports=tuple(row for row in rows if row.item.standing == "supports"),
         contradicts=tuple(row for row in rows if row.item.standing == "contradicts"),
         missing=tuple(row for row in rows if row.item.standing == "missing"),
-        marks=marks,
+        marks=drawn.marks,
         status_changed=seen is not None and seen.status != candidate.status,
+        adjustment=drawn.words_alone,
     )
 
 
@@ -142,8 +127,8 @@ def _pair(answer: MatchAnswer, candidate: Candidate, number: int, match: Picture
         match=match,
         query_url=query_photograph_url(answer.id, match.query.sha256) if is_kept else None,
         registry_url=photograph_url(candidate.object_id, match.registry.sha256, "display"),
-        query_outline=outline(match.query.polygon),
-        registry_outline=outline(match.registry.polygon),
+        query_outline=outline(match.query.polygon) if match.homography is not None else "",
+        registry_outline=outline(match.registry.polygon) if match.homography is not None else "",
         warped_url=overlay("warped") if is_kept and match.homography is not None else None,
         registered_url=overlay("registered"),
         side_by_side_url=overlay("side-by-side") if is_kept else None,
@@ -153,22 +138,3 @@ def _pair(answer: MatchAnswer, candidate: Candidate, number: int, match: Picture
 def outline(polygon: tuple[Point, ...]) -> str:
     """A polygon in fractions as the `points` of an SVG polygon in a box of 100 by 100, kept within it."""
     return " ".join(f"{min(max(x, 0.0), 1.0) * 100:.2f},{min(max(y, 0.0), 1.0) * 100:.2f}" for x, y in polygon)
-
-
-def waterfall(
-    candidate: Candidate, thresholds: dict[str, float]
-) -> tuple[tuple[Row, ...], tuple[tuple[str, float], ...]]:
-    """Rows with bars that begin where the one before ended, and the thresholds' places, in percent of one scale."""
-    ends = [0.0]
-    for item in candidate.evidence:
-        ends.append(ends[-1] + item.support_bits)
-    marks = {name: bits for name, bits in thresholds.items() if name in {"weak", "possible", "strong_candidate"}}
-    low, high = min([*ends, 0.0]), max([*ends, *marks.values(), 1.0])
-    scale = 100.0 / ((high - low) or 1.0)
-    rows = []
-    for item, start in zip(candidate.evidence, ends[:-1], strict=True):
-        left, right = sorted((start, start + item.support_bits))
-        bar = Bar(round((left - low) * scale, 2), round((right - left) * scale, 2), item.support_bits > 0)
-        rows.append(Row(item, bar if item.support_bits else None, is_withheld(item)))
-    places = tuple((name, round((bits - low) * scale, 2)) for name, bits in sorted(marks.items(), key=lambda m: m[1]))
-    return tuple(rows), places

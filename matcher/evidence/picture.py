@@ -29,8 +29,8 @@ def measures(comparison: Comparison) -> dict[str, float]:
     if comparison.verified:
         found["inliers"] = math.log2(1 + comparison.inliers)
         found["spread"] = comparison.spread
-        if comparison.agreement is not None and comparison.disagreement is not None:
-            found["agreement"] = comparison.agreement
+        if comparison.correlation is not None and comparison.disagreement is not None:
+            found["correlation"] = comparison.correlation
             found["disagreement"] = comparison.disagreement
     return found
 

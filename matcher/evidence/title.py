@@ -1,12 +1,17 @@
-"""Evidence of titles: how much of a registered title the query's words contain."""
+"""Evidence of titles: how much of a registered title the query's words contain.
+
+A short title ("Landscape", "Virgin and Child") fits many works, so finding the whole of it is a level of its own.
+"""
 
 from matcher.answer import EvidenceItem, EvidenceKind
 from matcher.evidence.levels import MISSING, levelled
-from matcher.evidence.words import QueryWords
+from matcher.evidence.words import QueryWords, telling
 from matcher.weights import Weights
 from registry.records.object import CulturalObject
 
-LEVELS = ("whole", "most", "part", "none")
+LEVELS = ("whole", "whole of a short title", "most", "part", "none")
+
+_SHORT = 3
 
 
 def title_level(words: QueryWords, record: CulturalObject) -> tuple[str, str | None]:
@@ -16,7 +21,7 @@ def title_level(words: QueryWords, record: CulturalObject) -> tuple[str, str | N
         return MISSING, None
     share, title = max(shares)
     if share >= 0.95:
-        return "whole", title
+        return ("whole" if len(telling(title)) >= _SHORT else "whole of a short title"), title
     if share >= 0.6:
         return "most", title
     return ("part", title) if share >= 0.25 else ("none", title)
@@ -27,6 +32,7 @@ def title_evidence(words: QueryWords, record: CulturalObject, weights: Weights) 
     level, title = title_level(words, record)
     sentence = {
         "whole": "All telling words of the registered title are in the description.",
+        "whole of a short title": "The registered title is in the description, but is short and fits many works.",
         "most": "Most telling words of the registered title are in the description.",
         "part": "Some words of the registered title are in the description.",
         "none": "The description does not contain the registered title; stolen works are often retitled.",

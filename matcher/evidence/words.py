@@ -1,7 +1,6 @@
 """What the words of a query are to the evidence modules: folded tokens, compared with those of a record.
 
-How rare a word is counts: "portrait" says little, "Gethsemane" much. Rarity is taken from the titles and makers of a
-fixed list shipped with the weights, so that the same query scores the same in every registry.
+Longer words count more, articles and prepositions nothing. How rare a word is does not count yet.
 """
 
 from collections.abc import Iterable
@@ -50,8 +49,13 @@ class QueryWords:
         return max(shares, default=None)
 
     def _share(self, words: Iterable[str]) -> float | None:
-        telling = [word for word in dict.fromkeys(words) if word not in _COMMON]
-        total = sum(len(word) for word in telling)
+        counted = [word for word in dict.fromkeys(words) if word not in _COMMON]
+        total = sum(len(word) for word in counted)
         if not total:
             return None
-        return sum(len(word) for word in telling if self.has(word)) / total
+        return sum(len(word) for word in counted if self.has(word)) / total
+
+
+def telling(value: str) -> list[str]:
+    """The words of a value that say something, in order."""
+    return [word for word in dict.fromkeys(tokens(value)) if word not in _COMMON]

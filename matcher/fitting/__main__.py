@@ -17,16 +17,18 @@ from matcher.fitting import pictures, texts
 from matcher.fitting.pictures import LabelledPair
 from matcher.fitting.regression import fit
 from matcher.fitting.sharing import photograph_share
-from matcher.fitting.thresholds import derive, out_of_fold_bits, pair_weights
-from matcher.weights import SHIPPED, Provenance, Weights
+from matcher.fitting.thresholds import STRONG_MARGIN_BITS, derive, out_of_fold_bits, pair_weights
+from matcher.weights import SHIPPED, Provenance, Thresholds, Weights
 from registry.fingerprint.models import Models
-from registry.records.object import CulturalObject
+from registry.records.object import CulturalObject, ImportRecord
 from registry.sample.known_objects import load_known_objects
+from registry.sample.works import paint_order, plan
 from registry.settings import Settings
 
 log = logging.getLogger("matcher.fitting")
 
-WORKS, SEED = 300, 2026
+WORKS, SEED = 240, 2026
+GENERATED_RECORDS = 100
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -75,9 +77,13 @@ def fitted(pairs: Sequence[LabelledPair], schemes: dict[str, str], works: int, s
     same = np.array([pair.same for pair in pairs])
     model = fit([pair.measures for pair in pairs], same, pair_weights(pairs))
     bits = out_of_fold_bits(pairs)
-    text_bits, text_pairs = texts.fit(documented_cases(), seed)
+    text_bits, text_pairs = texts.fit(documented_cases(), generated_records(works, seed), seed)
     digest = hashlib.sha256(json.dumps([asdict(pair) for pair in pairs], sort_keys=True).encode()).hexdigest()
     today = dt.datetime.now(dt.UTC).date().isoformat()
+    thresholds = derive(pairs, bits)
+    best_wrong = max(texts.best_wrong_totals(documented_cases(), text_bits, seed))
+    words_alone = round(min(0.0, thresholds.strong_candidate - STRONG_MARGIN_BITS - best_wrong), 2)
+    text_bits["identifier"] = number_bits(text_bits["identifier"], words_alone, thresholds)
     return Weights(
         scorer_version=f"repatria-{version('repatria')}-{digest[:8]}",
         provenance=Provenance(
@@ -91,17 +97,44 @@ def fitted(pairs: Sequence[LabelledPair], schemes: dict[str, str], works: int, s
         ),
         picture=model,
         additional_photograph_share=photograph_share(pairs, bits),
+        words_alone=words_alone,
         text=text_bits,
-        thresholds=derive(pairs, bits),
+        thresholds=thresholds,
     )
+
+
+def number_bits(bits: dict[str, float], words_alone: float, thresholds: Thresholds) -> dict[str, float]:
+    """The bits of agreeing numbers, set by a rule.
+
+    In the data no two institutions have given the same number, in the world they have: a number alone makes a record
+    possible and no more, a number with the institution that gave it makes it a strong candidate.
+    """
+    possible, strong = thresholds.possible - words_alone, thresholds.strong_candidate - words_alone
+    return {
+        **bits,
+        "same with institution": round(strong + STRONG_MARGIN_BITS, 2),
+        "same": round((possible + strong) / 2, 2),
+    }
 
 
 def documented_cases() -> list[CulturalObject]:
     """The documented cases as records."""
+    return _as_registered(load_known_objects())
+
+
+def generated_records(works: int, seed: int) -> list[CulturalObject]:
+    """Records of generated works, without their pictures (not of all: painting takes time)."""
+    painted = (paint_order(order) for order in plan(works, seed)[:: max(1, works // GENERATED_RECORDS)])
+    return _as_registered([ImportRecord.model_validate(work.record) for work in painted])
+
+
+def _as_registered(records: Sequence[ImportRecord]) -> list[CulturalObject]:
     now = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     return [
-        CulturalObject(**record.content().model_dump(), id=f"KNOWN-{number}", version=1, created_at=now, updated_at=now)
-        for number, record in enumerate(load_known_objects())
+        CulturalObject(
+            **record.content().model_dump(), id=f"FITTED-{number}", version=1, created_at=now, updated_at=now
+        )
+        for number, record in enumerate(records)
     ]
 
 

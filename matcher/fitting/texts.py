@@ -1,12 +1,15 @@
-"""Labelled text comparisons: the documented cases described as a listing would, against their own and other records.
+"""Labelled text comparisons: records described as a listing would describe them, against their own and other records.
 
-A listing drops, shortens, retitles, re-attributes, rounds and mistypes. Each evidence kind is compared in levels; the
-bits of a level are the log2 ratio of its frequency among true and false pairs, with one added to every count.
+A listing drops, shortens, retitles, re-attributes, rounds, measures the frame and mistypes. Each evidence kind is compared
+in levels; the bits of a level are the log2 ratio of its frequency among true and false pairs, with half a count added to
+each (Jeffreys' prior). Titles, makers and sizes are learnt from the documented cases; numbers, of which those have few,
+from the generated works too.
 """
 
 import math
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -28,13 +31,23 @@ LEVELS = {
     "size": size.LEVELS,
 }
 
-_KEEP_TITLE, _KEEP_MAKER, _KEEP_SIZE, _KEEP_NUMBER = 0.75, 0.7, 0.8, 0.25
-_TYPO, _INCHES, _TRIMMED = 0.15, 0.3, 0.1
+_KEEP_TITLE, _KEEP_MAKER, _KEEP_SIZE, _KEEP_NUMBER, _KEEP_INSTITUTION = 0.75, 0.7, 0.8, 0.5, 0.5
+_RENUMBERED, _TYPO, _INCHES, _TRIMMED, _FRAMED, _MISREAD = 0.1, 0.15, 0.3, 0.1, 0.12, 0.06
+_PRIOR = 0.5
 
 
-def listing(record: CulturalObject, rng: np.random.Generator) -> str:
+@dataclass(frozen=True)
+class Listing:
+    """An object as a catalogue describes it: free text, and numbers that stand on it."""
+
+    text: str
+    identifiers: tuple[str, ...]
+
+
+def listing(record: CulturalObject, rng: np.random.Generator) -> Listing:
     """One way a catalogue might describe this object."""
     parts: list[str] = []
+    identifiers: tuple[str, ...] = ()
     if record.makers and rng.random() < _KEEP_MAKER:
         parts.append(str(rng.choice(["", "attributed to ", "circle of ", "after "])) + record.makers[0].name)
     if record.titles and rng.random() < _KEEP_TITLE:
@@ -49,8 +62,12 @@ def listing(record: CulturalObject, rng: np.random.Generator) -> str:
     if sizes and rng.random() < _KEEP_SIZE:
         parts.append(_size(sizes[0], rng))
     if record.inventory_numbers and rng.random() < _KEEP_NUMBER:
-        parts.append(record.inventory_numbers[0].value)
-    return ", ".join(parts)
+        number = record.inventory_numbers[0]
+        renumbered = rng.random() < _RENUMBERED
+        identifiers = (str(int(rng.integers(1000, 9999))) if renumbered else number.value.replace(" ", "-"),)
+        if number.institution and rng.random() < _KEEP_INSTITUTION:
+            parts.append(f"formerly {number.institution}")
+    return Listing(", ".join(parts), identifiers)
 
 
 def mistyped(text: str, rng: np.random.Generator) -> str:
@@ -60,18 +77,26 @@ def mistyped(text: str, rng: np.random.Generator) -> str:
 
 
 def _size(sizes: list[float], rng: np.random.Generator) -> str:
-    shrink = 0.93 if rng.random() < _TRIMMED else 1.0
-    values = [value * shrink * (1 + rng.normal(0, 0.004)) for value in sizes]
+    chance = rng.random()
+    if chance < _TRIMMED:
+        values = [value * 0.93 for value in sizes]
+    elif chance < _TRIMMED + _FRAMED:
+        values = [value + float(rng.uniform(4, 20)) for value in sizes]
+    elif chance < _TRIMMED + _FRAMED + _MISREAD:
+        values = [value * float(rng.uniform(0.5, 2.0)) for value in sizes]
+    else:
+        values = [value * (1 + float(rng.normal(0, 0.004))) for value in sizes]
     if rng.random() < _INCHES:
         return " x ".join(f"{value / 2.54:.1f}" for value in values) + " in."
     return " x ".join(f"{value:.0f}" if value >= 20 else f"{value:.1f}" for value in values) + " cm"
 
 
-def levels(text: str, record: CulturalObject) -> dict[str, str]:
+def levels(described: Listing, record: CulturalObject) -> dict[str, str]:
     """The level of every kind of text evidence."""
-    words = QueryWords(text)
+    text = described.text
+    words = QueryWords(" ".join((text, *described.identifiers)))
     return {
-        "identifier": identifier.identifier_level((), words, record)[0],
+        "identifier": identifier.identifier_level(described.identifiers, words, record)[0],
         "title": title.title_level(words, record)[0],
         "maker": maker.maker_level(words, record)[0],
         "size": size.size_level(text, record)[0],
@@ -83,31 +108,55 @@ def pairs(records: list[CulturalObject], seed: int) -> Iterator[tuple[bool, dict
     rng = np.random.default_rng(seed)
     for _ in range(ROUNDS):
         for number, record in enumerate(records):
-            text = listing(record, rng)
-            yield True, levels(text, record)
+            described = listing(record, rng)
+            yield True, levels(described, record)
             for other in rng.choice(len(records), size=min(FALSE_PER_LISTING, len(records)), replace=False):
                 if other != number:
-                    yield False, levels(text, records[int(other)])
+                    yield False, levels(described, records[int(other)])
 
 
-def fit(records: list[CulturalObject], seed: int) -> tuple[dict[str, dict[str, float]], int]:
+def fit(
+    documented: list[CulturalObject], generated: list[CulturalObject], seed: int
+) -> tuple[dict[str, dict[str, float]], int]:
     """Bits by kind and level, and the number of pairs they come from."""
+    bits, number = _fit(documented, ("title", "maker", "size"), seed)
+    numbers, more = _fit([*documented, *generated], ("identifier",), seed)
+    return {**numbers, **bits}, number + more
+
+
+def _fit(records: list[CulturalObject], kinds: tuple[str, ...], seed: int) -> tuple[dict[str, dict[str, float]], int]:
     counts: dict[bool, dict[str, Counter[str]]] = {same: {kind: Counter() for kind in LEVELS} for same in (True, False)}
     number = 0
     for same, found in pairs(records, seed):
         number += 1
-        for kind, level in found.items():
-            counts[same][kind][level] += 1
+        for kind in kinds:
+            counts[same][kind][found[kind]] += 1
     bits: dict[str, dict[str, float]] = {}
-    for kind, names in LEVELS.items():
+    for kind in kinds:
+        names = LEVELS[kind]
         bits[kind] = {}
-        total = {same: sum(counts[same][kind][name] + 1 for name in names) for same in counts}
+        total = {same: sum(counts[same][kind][name] + _PRIOR for name in names) for same in counts}
         for name in names:
-            share = {same: (counts[same][kind][name] + 1) / total[same] for same in counts}
+            share = {same: (counts[same][kind][name] + _PRIOR) / total[same] for same in counts}
             value = math.log2(share[True] / share[False])
             bits[kind][name] = round(max(-MOST_BITS, min(MOST_BITS, value)), 2)
         _in_order(bits[kind], names)
     return bits, number
+
+
+def best_wrong_totals(records: list[CulturalObject], bits: dict[str, dict[str, float]], seed: int) -> list[float]:
+    """For one listing of each record, the highest total of text bits that any other record reaches."""
+    rng = np.random.default_rng(seed)
+    best = []
+    for number, record in enumerate(records):
+        described = listing(record, rng)
+        totals = [
+            sum(bits[kind].get(level, 0.0) for kind, level in levels(described, other).items())
+            for place, other in enumerate(records)
+            if place != number
+        ]
+        best.append(max(totals))
+    return best
 
 
 def _in_order(bits: dict[str, float], names: tuple[str, ...]) -> None:

@@ -23,7 +23,7 @@ def test_health_needs_nothing(client: TestClient) -> None:
 def test_ready_looks_at_every_part(client: TestClient) -> None:
     state = client.get("/ready").json()
     assert state["ready"] is True
-    assert [part["name"] for part in state["parts"]] == ["store", "index", "models"]
+    assert [part["name"] for part in state["parts"]] == ["store", "index", "models", "weights"]
 
 
 def test_not_ready_says_what_to_do(folder: Path) -> None:

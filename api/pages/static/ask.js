@@ -78,6 +78,10 @@ if (form) {
     say(Math.max(0, all.length - most), added.length - small.length);
   });
 
+  // On a slow line photographs may have been chosen before this module arrived; a reload may have kept them.
+  if (input.files.length) put([...input.files].slice(0, most));
+  say();
+
   form.addEventListener("submit", () => {
     submit.disabled = true;
     submit.textContent = "Searching…";

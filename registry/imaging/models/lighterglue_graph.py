@@ -57,7 +57,9 @@ class _Network:
 
     def rotary(self, keypoints: str) -> tuple[str, str]:
         """Cosines and sines of the projected positions, each number twice: N x WIDTH."""
-        angles = self.graph.add("MatMul", keypoints, self.graph.constant(self._twice(self._weights["posenc.Wr.weight"]).T))
+        angles = self.graph.add(
+            "MatMul", keypoints, self.graph.constant(self._twice(self._weights["posenc.Wr.weight"]).T)
+        )
         return str(self.graph.add("Cos", angles)), str(self.graph.add("Sin", angles))
 
     @staticmethod

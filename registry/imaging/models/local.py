@@ -59,7 +59,7 @@ class Learned:
         return self._xfeat.extract(rgb, top_k, max_side)
 
     def match_fast(self, a: LocalFeatures, b: LocalFeatures) -> Matches:
-        """See `mutual_neighbours`; of the best features only, a quarter of the work for nearly all of the matches."""
+        """See `mutual_neighbours`; of the best features only: half of the matches for a quarter of the work."""
         return mutual_neighbours(a.best(FAST_FEATURES), b.best(FAST_FEATURES))
 
     def match_careful(self, a: LocalFeatures, b: LocalFeatures) -> Matches:

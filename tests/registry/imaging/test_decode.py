@@ -45,6 +45,15 @@ def rejected(data: bytes, *args, **kwargs) -> PictureRejected:
     return caught.value
 
 
+def outcome(data: bytes) -> str:
+    """The code of the rejection, or "read"."""
+    try:
+        decode(data)
+    except PictureRejected as error:
+        return error.code
+    return "read"
+
+
 @pytest.mark.parametrize("form", WRITTEN)
 def test_reads_every_format(form):
     data = encode(drawing(), form)
@@ -214,10 +223,7 @@ def test_a_damaged_file_is_refused_or_read_but_never_crashes(form):
         hurt = bytearray(data)
         for place in noise.integers(12, len(data), 12):
             hurt[place] = noise.integers(256)
-        try:
-            assert decode(bytes(hurt)).rgb.ndim == 3
-        except PictureRejected as error:
-            assert error.code in {"truncated", "too_many_pixels", "decompression_bomb", "not_an_image"}
+        assert outcome(bytes(hurt)) in {"read", "truncated", "too_many_pixels", "decompression_bomb", "not_an_image"}
 
 
 def test_limits_are_checked_before_decoding():

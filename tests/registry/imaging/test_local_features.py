@@ -68,11 +68,13 @@ def test_the_keypoints_and_descriptors_agree(features, reference, number):
     assert np.abs(np.linalg.norm(found.descriptors, axis=1) - 1).max() < 1e-5
 
 
-@pytest.mark.parametrize(("matcher", "expected"), [("fast", "mutual_matches"), ("careful", "lighterglue_matches")])
+@pytest.mark.parametrize(
+    ("matcher", "expected"), [("neighbours", "mutual_matches"), ("careful", "lighterglue_matches")]
+)
 def test_the_matches_agree(model, features, reference, matcher, expected):
     a, b = features
     careful = model._lighterglue.match(a, b, top_k=1024)
-    found = careful if matcher == "careful" else model.match_fast(a, b)
+    found = careful if matcher == "careful" else mutual_neighbours(a, b)
     points_a, points_b = _points(reference["a_keypoints"]), _points(reference["b_keypoints"])
     theirs = {(points_a[i], points_b[k]) for i, k in reference[expected]}
     ours_a, ours_b = _points(a.keypoints), _points(b.keypoints)

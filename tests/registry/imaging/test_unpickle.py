@@ -2,6 +2,7 @@ import io
 import pickle
 import zipfile
 from collections import OrderedDict
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -44,18 +45,16 @@ class Writer(pickle._Pickler):
         else:
             super().save_global(obj, name)
 
-    dispatch = dict(pickle._Pickler.dispatch)
-    dispatch[type] = save_global
-    dispatch[type(lambda: 0)] = save_global
+    dispatch: ClassVar = {**pickle._Pickler.dispatch, type: save_global, type(lambda: 0): save_global}
 
 
-def state_file(content, numbers=np.arange(6, dtype="<f4")) -> io.BytesIO:
+def state_file(content) -> io.BytesIO:
     pickled = io.BytesIO()
     Writer(pickled, 2).dump(content)
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
         archive.writestr("model/data.pkl", pickled.getvalue())
-        archive.writestr("model/data/0", numbers.tobytes())
+        archive.writestr("model/data/0", np.arange(6, dtype="<f4").tobytes())
     written.seek(0)
     return written
 
