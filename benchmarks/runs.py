@@ -14,6 +14,7 @@ from matcher.matching import Matcher
 from matcher.query import Query, QueryPhotograph
 from matcher.weights import Weights
 from registry.registering.importing import import_file
+from registry.registering.processes import single_threaded_children
 from registry.registering.register import Register
 from registry.sample.phone import DISGUISES, to_jpeg
 from registry.settings import Settings
@@ -118,8 +119,9 @@ def _run(task: Task) -> Outcome:
 
 def run(settings: Settings, tasks: Iterable[Task], weights: Path | None, processes: int) -> Iterator[Outcome]:
     """Answer every task, in any order."""
-    context = multiprocessing.get_context("spawn")
-    with context.Pool(processes, _start, (settings, weights)) as pool:
+    with single_threaded_children():
+        pool = multiprocessing.get_context("spawn").Pool(processes, _start, (settings, weights))
+    with pool:
         yield from pool.imap_unordered(_run, tasks, chunksize=4)
 
 

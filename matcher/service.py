@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher.answer import MatchAnswer, PictureMatch
+from matcher.explain.overlay import encode
 from matcher.matching import Matcher
-from matcher.query import Query
+from matcher.query import Query, QueryPhotograph
 from registry.imaging.decode import decode
 from registry.registering.importing import ImportReport, Progress, import_file
 from registry.registering.photographs import decode_limits
@@ -64,8 +65,9 @@ class Repatria:
 
     def warm_up(self) -> None:
         """Load models and weights and bring the index up to date, so that the first answer is as fast as the others."""
-        _ = self.register.fingerprints
-        self.matcher.match(Query(text="warm up"))
+        noise = np.random.default_rng(0).integers(0, 255, (24, 32, 3), np.uint8).repeat(12, axis=0).repeat(12, axis=1)
+        photograph = QueryPhotograph(encode(noise))
+        self.matcher.match(Query((photograph,), text="warm up", actor="warm-up"))
 
     def match(self, query: Query, *, key_id: str | None = None, save: bool = True) -> MatchAnswer:
         """Answer a query and keep the answer; the photographs are kept for the days set, or not at all if so asked.

@@ -1,4 +1,4 @@
-"""Evidence of makers: whether the query names the registered maker. Another attribution is a soft sign only."""
+"""Evidence of makers: whether the query names the registered maker."""
 
 from matcher.answer import EvidenceItem, EvidenceKind
 from matcher.evidence.levels import MISSING, levelled
@@ -6,7 +6,7 @@ from matcher.evidence.words import QueryWords
 from matcher.weights import Weights
 from registry.records.object import CulturalObject
 
-LEVELS = ("named", "partly", "not named")
+LEVELS = ("named", "partly")
 
 
 def maker_level(words: QueryWords, record: CulturalObject) -> tuple[str, str | None]:
@@ -18,7 +18,8 @@ def maker_level(words: QueryWords, record: CulturalObject) -> tuple[str, str | N
     share, name = max(shares)
     if share >= 0.9:
         return "named", name
-    return ("partly", name) if share >= 0.35 else ("not named", name)
+    # Free words need not name a maker: leaving the name out says nothing.
+    return ("partly", name) if share >= 0.35 else (MISSING, name)
 
 
 def maker_evidence(words: QueryWords, record: CulturalObject, weights: Weights) -> EvidenceItem:
@@ -27,7 +28,6 @@ def maker_evidence(words: QueryWords, record: CulturalObject, weights: Weights) 
     sentence = {
         "named": "The description names the registered maker.",
         "partly": "The description contains part of the registered maker's name.",
-        "not named": "The description does not name the registered maker; stolen works are often re-attributed.",
-        MISSING: "There is no maker to compare.",
+        MISSING: "The description does not name the registered maker, which says nothing.",
     }[level]
     return levelled(EvidenceKind.MAKER, level, words.text or None, name, sentence, weights)

@@ -9,7 +9,7 @@ from matcher.evidence.words import QueryWords, telling
 from matcher.weights import Weights
 from registry.records.object import CulturalObject
 
-LEVELS = ("whole", "whole of a short title", "most", "part", "none")
+LEVELS = ("whole", "whole of a short title", "most", "part")
 
 _SHORT = 3
 
@@ -24,7 +24,8 @@ def title_level(words: QueryWords, record: CulturalObject) -> tuple[str, str | N
         return ("whole" if len(telling(title)) >= _SHORT else "whole of a short title"), title
     if share >= 0.6:
         return "most", title
-    return ("part", title) if share >= 0.25 else ("none", title)
+    # Free words need not name a title: leaving it out says nothing.
+    return ("part", title) if share >= 0.25 else (MISSING, title)
 
 
 def title_evidence(words: QueryWords, record: CulturalObject, weights: Weights) -> EvidenceItem:
@@ -35,7 +36,6 @@ def title_evidence(words: QueryWords, record: CulturalObject, weights: Weights) 
         "whole of a short title": "The registered title is in the description, but is short and fits many works.",
         "most": "Most telling words of the registered title are in the description.",
         "part": "Some words of the registered title are in the description.",
-        "none": "The description does not contain the registered title; stolen works are often retitled.",
-        MISSING: "There are no titles to compare.",
+        MISSING: "The description does not name the registered title, which says nothing.",
     }[level]
     return levelled(EvidenceKind.TITLE, level, words.text or None, title, sentence, weights)

@@ -27,7 +27,7 @@ from registry.settings import Settings
 
 log = logging.getLogger("matcher.fitting")
 
-WORKS, SEED = 240, 2026
+WORKS, SEED = 200, 2026
 GENERATED_RECORDS = 100
 
 

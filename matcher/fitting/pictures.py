@@ -23,6 +23,7 @@ from matcher.weights import HingeTerm, PictureModel
 from registry.imaging.decode import decode
 from registry.index.protocol import Filters
 from registry.registering.importing import import_file
+from registry.registering.processes import single_threaded_children
 from registry.registering.register import Register
 from registry.sample.phone import DISGUISES, to_jpeg
 from registry.sample.works import ROUND_KINDS, Order, paint_order, photograph_again, plan
@@ -151,7 +152,9 @@ def labelled_pairs(
 ) -> Iterator[list[LabelledPair]]:
     """The comparisons of each query, in several processes, in the order asked."""
     families = {order.key: order.family for order in generated.registered if order.family}
-    with multiprocessing.get_context("spawn").Pool(settings.workers, _start, (settings, families)) as pool:
+    with single_threaded_children():
+        pool = multiprocessing.get_context("spawn").Pool(settings.workers, _start, (settings, families))
+    with pool:
         yield from pool.imap(_compare, asked, chunksize=4)
 
 

@@ -1,8 +1,8 @@
 """Labelled text comparisons: records described as a listing would describe them, against their own and other records.
 
 A listing drops, shortens, retitles, re-attributes, rounds, measures the frame and mistypes. Each evidence kind is compared
-in levels; the bits of a level are the log2 ratio of its frequency among true and false pairs, with half a count added to
-each (Jeffreys' prior). Titles, makers and sizes are learnt from the documented cases; numbers, of which those have few,
+in levels; the bits of a level are the log2 ratio of its frequency among all true and all false pairs, with half a count
+added to each (Jeffreys' prior); what could not be compared counts as a level of its own, whose bits are taken as 0. Titles, makers and sizes are learnt from the documented cases; numbers, of which those have few,
 from the generated works too.
 """
 
@@ -135,7 +135,7 @@ def _fit(records: list[CulturalObject], kinds: tuple[str, ...], seed: int) -> tu
     for kind in kinds:
         names = LEVELS[kind]
         bits[kind] = {}
-        total = {same: sum(counts[same][kind][name] + _PRIOR for name in names) for same in counts}
+        total = {same: sum(counts[same][kind].values()) + _PRIOR * (len(names) + 1) for same in counts}
         for name in names:
             share = {same: (counts[same][kind][name] + _PRIOR) / total[same] for same in counts}
             value = math.log2(share[True] / share[False])

@@ -1,11 +1,11 @@
 """Finds the outline of a flat work (frame, canvas, page) in a photograph taken at an angle.
 
-Classical and fast, since it runs on every query.  At a reduced size, candidates come from two sources that fail in
-different places: pairs of long straight lines (Hough, two directions, two edge thresholds), which survive gaps from
-glare and hands, and closed contours that are almost quadrilaterals, which survive crooked and broken edges.  Every
-candidate is then judged alike: how much of each of its four sides runs along an edge of the right direction, how large
-it is, and how much it looks like a rectangle seen from somewhere.  The canvas inside its frame is a candidate like the
-frame itself, so both may be returned.
+Classical and fast, since it runs on every query.  At a reduced size, candidates come from sources that fail in different
+places: pairs of long straight lines (Hough, two directions, two edge thresholds), which survive gaps from glare and
+hands; closed contours that are almost quadrilaterals, which survive crooked and broken edges; and patches of one
+lightness or colour.  The most promising are moved onto the edges next to them and judged alike: how much of the sides
+runs along edges, how large the outline is, and how quiet it is outside.  The canvas inside its frame is a candidate
+like the frame itself, so both may be returned.
 """
 
 from __future__ import annotations
@@ -17,27 +17,38 @@ import numpy as np
 import numpy.typing as npt
 
 Rgb = npt.NDArray[np.uint8]
-Floats = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.floating]
 Corner = tuple[float, float]
 
 SEARCHED_SIDE = 320
-"""Longer side in pixels at which lines are searched."""
-SMALLEST_AREA = 0.08
+"""Longer side in pixels at which outlines are searched; every length below is in pixels of this size."""
+SMALLEST_AREA = 0.07
 """Share of the photograph.  Smaller outlines are books on a shelf or stones of a wall."""
 LARGEST_AREA = 0.96
 """Share of the photograph from which rectifying would change nothing."""
-LEAST_SUPPORT = 0.55
-"""Share of the weakest side that runs along an edge."""
-LEAST_MEAN_SUPPORT = 0.72
+LEAST_SCORE = 0.2
+"""At 0.3 a seventh fewer wrong outlines are returned and up to 4% of the right ones are lost."""
 SAME_OVERLAP = 0.80
 """Intersection over union from which two outlines count as one."""
 
+WEIGHTS = {"edges": 15.36, "one_sign": 6.27, "log_area": 2.76, "busy_outside": -5.0}
+BIAS = -8.86
+"""A logistic regression of being an outline on `_measures`.
+
+Fitted on the candidates in 150 simulated phone photographs (`registry.sample.phone`) of generated paintings, prints,
+drawings, manuscripts and textiles, where the outline is known, and on 144 other disguises of generated works, which
+have none.  In 150 photographs of other works it finds the outline (overlap over 0.85) of 91%: 96, 98 and 78% by
+strength of the disguise; 16% of what it returns is no outline.
+"""
+
 _LINES = 8
-_SAMPLES = 24
 _STEEPEST = 0.6  # radians from the picture's own axes
-_LEAST_GRADIENT = 14.0
-_OFFSET = 5.0  # pixels at the searched size
-_OFF_LINE = 0.5
+_LEAST_GRADIENT = 12.0
+_CONTRAST = 8.0  # of CIELAB as OpenCV scales it to 8 bit
+_REFINED = 60
+_SHARED = 5.0
+_ALONG = np.linspace(0.05, 0.95, 19)[None, None, :, None]
+_SHIFTS = np.array([-3.0, -1.5, 0.0, 1.5, 3.0])
 
 
 @dataclass(frozen=True)
@@ -48,6 +59,20 @@ class Quadrilateral:
     score: float
 
 
+@dataclass(frozen=True)
+class _Scene:
+    """The reduced photograph: ``lab`` (H x W x 3, blurred) and the gradient of its most contrasting channel."""
+
+    lab: npt.NDArray[np.uint8]
+    across: npt.NDArray[np.int16]
+    down: npt.NDArray[np.int16]
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height."""
+        return self.lab.shape[1], self.lab.shape[0]
+
+
 def find_quadrilaterals(rgb: Rgb, limit: int = 2) -> list[Quadrilateral]:
     """Return at most ``limit`` distinct outlines of flat works in ``rgb`` (H x W x 3), best first; often none."""
     height, width = rgb.shape[:2]
@@ -55,20 +80,18 @@ def find_quadrilaterals(rgb: Rgb, limit: int = 2) -> list[Quadrilateral]:
     size = (round(width * scale), round(height * scale))
     if min(size) < 32:
         return []
-    small = cv2.resize(rgb, size, interpolation=cv2.INTER_AREA)
-    grey = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), (0, 0), 1.0)
-    across = cv2.Scharr(grey, cv2.CV_32F, 1, 0, scale=1 / 16)
-    down = cv2.Scharr(grey, cv2.CV_32F, 0, 1, scale=1 / 16)
-    candidates = _candidates(grey, across, down)
-    if not len(candidates):
+    scene = _scene(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA))
+    quads = _promising(_candidates(scene), scene)
+    if not len(quads):
         return []
-    scores = _score(candidates, across, down)
+    quads = _sane(_onto_edges(quads, scene.lab), size)
+    scores = _scores(quads, scene)
     chosen: list[Quadrilateral] = []
     kept: list[Floats] = []
     for number in np.argsort(-scores, kind="stable"):
-        if scores[number] <= 0 or len(chosen) == limit:
+        if scores[number] < LEAST_SCORE or len(chosen) == limit:
             break
-        quad = candidates[number]
+        quad = quads[number]
         if any(_overlap(quad, other) > SAME_OVERLAP or _shared_sides(quad, other) > 1 for other in kept):
             continue
         kept.append(quad)
@@ -78,18 +101,27 @@ def find_quadrilaterals(rgb: Rgb, limit: int = 2) -> list[Quadrilateral]:
     return chosen
 
 
-def _candidates(grey: npt.NDArray[np.uint8], across: npt.NDArray[np.float32], down: npt.NDArray[np.float32]) -> Floats:
+def _scene(small: Rgb) -> _Scene:
+    lab = np.asarray(cv2.cvtColor(cv2.GaussianBlur(small, (0, 0), 1.0), cv2.COLOR_RGB2LAB), np.uint8)
+    across, down = cv2.Scharr(lab, cv2.CV_16S, 1, 0), cv2.Scharr(lab, cv2.CV_16S, 0, 1)
+    strongest = (cv2.absdiff(across, np.zeros_like(across)) + cv2.absdiff(down, np.zeros_like(down))).argmax(axis=2)
+    across, down = (np.take_along_axis(each, strongest[..., None], axis=2)[..., 0] for each in (across, down))
+    return _Scene(lab, np.ascontiguousarray(across), np.ascontiguousarray(down))
+
+
+def _candidates(scene: _Scene) -> Floats:
     """Return candidate outlines as K x 4 x 2 pixels, clockwise from the upper left."""
-    strength = float(np.percentile(np.maximum(np.abs(across), np.abs(down)), 90))
+    strength = float(np.percentile(np.maximum(np.abs(scene.across), np.abs(scene.down))[::2, ::2], 90)) / 16
     found: list[Floats] = []
-    for share in (0.5, 1.2):
-        high = max(_LEAST_GRADIENT, share * strength) * 4
-        edges = cv2.Canny(grey, high / 2, high)
+    for share in (0.4, 1.0):
+        high = max(_LEAST_GRADIENT, share * strength) * 20
+        edges = cv2.Canny(scene.across, scene.down, high / 2.5, high)
         found.append(_from_lines(edges))
         found.append(_from_contours(cv2.dilate(edges, np.ones((3, 3), np.uint8))))
-    _, bright = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-    for mask in (bright, 255 - bright):
-        found.append(_from_contours(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))))
+    for channel in cv2.split(scene.lab):
+        _, bright = cv2.threshold(channel, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+        for mask in (bright, 255 - bright):
+            found.append(_from_contours(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))))
     return np.concatenate(found)
 
 
@@ -182,67 +214,119 @@ def _ordered(quads: Floats) -> Floats:
     return np.take_along_axis(turned, order[..., None], axis=1)
 
 
-def _score(quads: Floats, across: npt.NDArray[np.float32], down: npt.NDArray[np.float32]) -> Floats:
-    """Return a score from 0 (no outline) to 1 for each of K x 4 x 2 quadrilaterals."""
-    height, width = across.shape
+def _sides(quads: Floats) -> tuple[Floats, Floats]:
+    """Return the sides as vectors (K x 4 x 2) and their lengths (K x 4)."""
     sides = np.roll(quads, -1, axis=1) - quads
-    lengths = np.maximum(np.linalg.norm(sides, axis=2), 1e-6)
-    following = np.roll(sides, -1, axis=1)
-    turns = (sides[..., 0] * following[..., 1] - sides[..., 1] * following[..., 0]) / (
-        lengths * np.roll(lengths, -1, axis=1)
-    )
+    return sides, np.maximum(np.linalg.norm(sides, axis=2), 1e-6)
+
+
+def _area(quads: Floats, size: tuple[int, int]) -> Floats:
+    """Return the share of the picture that each of K x 4 x 2 quadrilaterals covers."""
     after = np.roll(quads, -1, axis=1)
-    area = np.sum(quads[..., 0] * after[..., 1] - after[..., 0] * quads[..., 1], axis=1) / 2 / (width * height)
+    doubled = np.sum(quads[..., 0] * after[..., 1] - after[..., 0] * quads[..., 1], axis=1)
+    return np.asarray(doubled / 2 / (size[0] * size[1]))
+
+
+def _sane(quads: Floats, size: tuple[int, int]) -> Floats:
+    """Keep what may be a rectangle seen at up to about 45 degrees, of a size that is worth a look."""
+    sides, lengths = _sides(quads)
+    following = np.roll(sides, -1, axis=1)
+    turns = sides[..., 0] * following[..., 1] - sides[..., 1] * following[..., 0]
+    sines = turns / (lengths * np.roll(lengths, -1, axis=1))
     opposite = np.minimum(lengths[:, :2], lengths[:, 2:]) / np.maximum(lengths[:, :2], lengths[:, 2:])
-    # The sine of every corner and the ratio of opposite sides of a rectangle seen at up to about 45 degrees.
-    sane = np.all(turns > 0.7, axis=1) & np.all(opposite > 0.5, axis=1)
-    sane &= (area > SMALLEST_AREA) & (area < LARGEST_AREA) & (lengths.min(axis=1) > 0.12 * min(height, width))
-    scores = np.zeros(len(quads))
-    where = np.flatnonzero(sane)
-    if not len(where):
-        return scores
-    support = _side_support(quads[where], sides[where] / lengths[where][..., None], across, down)
-    good = (support.min(axis=1) >= LEAST_SUPPORT) & (support.mean(axis=1) >= LEAST_MEAN_SUPPORT)
-    shape = np.sqrt(turns[where].min(axis=1) * opposite[where].min(axis=1))
-    overall = support.mean(axis=1) * np.sqrt(support.min(axis=1)) * shape * np.minimum(1.0, 0.6 + area[where])
-    scores[where] = np.where(good, overall, 0.0)
-    return scores
+    area = _area(quads, size)
+    sane = (area > SMALLEST_AREA) & (area < LARGEST_AREA) & (lengths.min(axis=1) > 0.12 * min(size))
+    return np.asarray(quads[sane & np.all(sines > 0.6, axis=1) & np.all(opposite > 0.45, axis=1)])
 
 
-def _side_support(
-    quads: Floats, directions: Floats, across: npt.NDArray[np.float32], down: npt.NDArray[np.float32]
-) -> Floats:
-    """Return the share of each side (K x 4) that runs along an edge, not counting its ends.
+def _promising(quads: Floats, scene: _Scene) -> Floats:
+    """Return the distinct sane candidates that run along edges best, at most ``_REFINED``."""
+    quads = _sane(quads, scene.size)
+    if not len(quads):
+        return quads
+    sides, lengths = _sides(quads)
+    inside, outside = _strips(quads, sides / lengths[..., None], scene.lab, 2.0, step=2)
+    clear = np.minimum(np.abs(outside - inside).sum(axis=3) / 16.0, 1.0).mean(axis=2)
+    clear.sort(axis=1)
+    promise = clear[:, 0] + clear[:, 1] + 2 * clear.mean(axis=1) + 0.5 * np.log(_area(quads, scene.size))
+    best = np.argsort(-promise, kind="stable")[:400]
+    _, distinct = np.unique(np.rint(quads[best] / 5).astype(np.int64).reshape(-1, 8), axis=0, return_index=True)
+    return np.asarray(quads[best[np.sort(distinct)[:_REFINED]]])
 
-    A sample supports its side where the gradient along the side's normal is strong within a pixel of it.  Only samples
-    of one sign count together: an outline is darker, or brighter, than what lies around it along most of a side, while
-    lines drawn through texture cross edges of both signs.  For the same reason what a parallel line a few pixels
-    inside or outside would get is taken away in part.
-    """
-    strong = max(_LEAST_GRADIENT / 2, float(np.percentile(np.maximum(np.abs(across), np.abs(down)), 75)))
-    along = np.linspace(0.06, 0.94, _SAMPLES)[None, None, :, None]
+
+def _strips(
+    quads: Floats, directions: Floats, lab: npt.NDArray[np.uint8], distance: float, step: int = 1
+) -> tuple[Floats, Floats]:
+    """Return colours (K x 4 x samples x 3) at ``distance`` inside and outside each side, not counting its ends."""
+    along = _ALONG[:, :, ::step]
     points = quads[:, :, None] * (1 - along) + np.roll(quads, -1, axis=1)[:, :, None] * along
-    normal = np.stack([-directions[..., 1], directions[..., 0]], axis=-1)[:, :, None]
-
-    def share(offset: float) -> Floats:
-        """The larger share of samples with a strong gradient of one sign on the line moved along its normal."""
-        gradient = _along_normal(points + offset * normal, normal, across, down)
-        for near in (-1.0, 1.0):
-            other = _along_normal(points + (offset + near) * normal, normal, across, down)
-            gradient = np.where(np.abs(other) > np.abs(gradient), other, gradient)
-        best: Floats = np.maximum((gradient > strong).mean(axis=2), (gradient < -strong).mean(axis=2))
-        return best
-
-    return np.maximum(share(0.0) - _OFF_LINE * np.minimum(share(-_OFFSET), share(_OFFSET)), 0.0)
+    outwards = distance * np.stack([directions[..., 1], -directions[..., 0]], axis=-1)[:, :, None]
+    return _at(lab, points - outwards), _at(lab, points + outwards)
 
 
-def _along_normal(
-    points: Floats, normal: Floats, across: npt.NDArray[np.float32], down: npt.NDArray[np.float32]
-) -> Floats:
-    height, width = across.shape
-    x = np.clip(np.rint(points[..., 0]).astype(np.intp), 0, width - 1)
-    y = np.clip(np.rint(points[..., 1]).astype(np.intp), 0, height - 1)
-    return normal[..., 0] * across[y, x] + normal[..., 1] * down[y, x]
+def _at(lab: npt.NDArray[np.uint8], points: Floats) -> Floats:
+    height, width = lab.shape[:2]
+    x = np.clip((points[..., 0] + 0.5).astype(np.int32), 0, width - 1)
+    y = np.clip((points[..., 1] + 0.5).astype(np.int32), 0, height - 1)
+    return lab.reshape(height * width, 3).take(y * width + x, axis=0).astype(np.float32)
+
+
+def _onto_edges(quads: Floats, lab: npt.NDArray[np.uint8]) -> Floats:
+    """Move both ends of every side by up to 3 pixels to where the contrast along it is clearest."""
+    sides, lengths = _sides(quads)
+    normal = np.stack([sides[..., 1], -sides[..., 0]], axis=-1) / lengths[..., None]
+    first, last = (grid.ravel() for grid in np.meshgrid(_SHIFTS, _SHIFTS))
+    start = quads[:, :, None] + first[:, None] * normal[:, :, None]
+    end = np.roll(quads, -1, axis=1)[:, :, None] + last[:, None] * normal[:, :, None]
+    along = np.linspace(0.08, 0.92, 12)[:, None]
+    points = start[..., None, :] * (1 - along) + end[..., None, :] * along
+    step = 1.5 * normal[:, :, None, None]
+    contrast = np.minimum(np.abs(_at(lab, points + step) - _at(lab, points - step)).sum(axis=-1), 40.0).mean(axis=-1)
+    best = (contrast - 0.3 * (np.abs(first) + np.abs(last))).argmax(axis=2)[..., None, None]
+    start, end = (np.take_along_axis(each, best, axis=2)[:, :, 0] for each in (start, end))
+    # A corner is where a moved side crosses the one before it.
+    along_this, along_last = end - start, np.roll(end - start, 1, axis=1)
+    gap = start - np.roll(start, 1, axis=1)
+    determinant = along_last[..., 0] * along_this[..., 1] - along_last[..., 1] * along_this[..., 0]
+    determinant = np.where(np.abs(determinant) < 1e-6, 1e-6, determinant)
+    share = (gap[..., 0] * along_this[..., 1] - gap[..., 1] * along_this[..., 0]) / determinant
+    corners = np.roll(start, 1, axis=1) + share[..., None] * along_last
+    near = np.abs(corners - quads).max(axis=(1, 2), keepdims=True) < 10.0
+    return np.where(near, corners, quads)
+
+
+def _scores(quads: Floats, scene: _Scene) -> Floats:
+    """Return the score (0 to 1) of each of K x 4 x 2 quadrilaterals."""
+    measures = _measures(quads, scene)
+    total = BIAS + sum(weight * measures[name] for name, weight in WEIGHTS.items())
+    return np.asarray(1.0 / (1.0 + np.exp(-total)))
+
+
+def _measures(quads: Floats, scene: _Scene) -> dict[str, Floats]:
+    """Return what `WEIGHTS` weighs, a number for each of K x 4 x 2 quadrilaterals."""
+    sides, lengths = _sides(quads)
+    directions = sides / lengths[..., None]
+    inside, outside = _strips(quads, directions, scene.lab, 2.0)
+    difference = outside - inside
+    usual = np.median(difference, axis=2)
+    usual /= np.maximum(np.linalg.norm(usual, axis=2), 1e-6)[..., None]
+    return {
+        "edges": (np.linalg.norm(difference, axis=3) > _CONTRAST).mean(axis=(1, 2)),
+        "one_sign": (np.einsum("ksnc,ksc->ksn", difference, usual) > _CONTRAST).mean(axis=(1, 2)),
+        "log_area": np.log(np.maximum(_area(quads, scene.size), 1e-3)),
+        "busy_outside": _busy_outside(quads, scene),
+    }
+
+
+def _busy_outside(quads: Floats, scene: _Scene) -> Floats:
+    """Return the logarithm of the mean gradient outside each quadrilateral: walls and tables are quiet."""
+    gradient = cv2.min(cv2.magnitude(scene.across.astype(np.float32), scene.down.astype(np.float32)), 960.0)
+    coarse = cv2.resize(gradient, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA) / 16.0
+    outside = np.empty(len(quads))
+    for number, quad in enumerate(np.rint(quads / 4).astype(np.int32)):
+        mask = cv2.fillConvexPoly(np.ones(coarse.shape, np.uint8), quad, 0)
+        outside[number] = cv2.mean(coarse, mask)[0]
+    return np.log1p(outside)
 
 
 def _shared_sides(quad: Floats, other: Floats) -> int:
@@ -254,7 +338,7 @@ def _shared_sides(quad: Floats, other: Floats) -> int:
     sides = np.roll(other, -1, axis=0) - other
     normals = np.stack([-sides[:, 1], sides[:, 0]], axis=1) / np.linalg.norm(sides, axis=1, keepdims=True)
     distances = np.abs(np.einsum("iekc,kc->iek", ends[:, :, None] - other, normals))
-    return int((distances.max(axis=1) < _OFFSET).any(axis=1).sum())
+    return int((distances.max(axis=1) < _SHARED).any(axis=1).sum())
 
 
 def _overlap(a: Floats, b: Floats) -> float:

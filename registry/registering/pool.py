@@ -21,6 +21,7 @@ from registry.imaging.decode import decode
 from registry.imaging.errors import ImagingError
 from registry.records.photograph import Photograph, PhotographFacts
 from registry.registering.photographs import decode_limits, take_in
+from registry.registering.processes import single_threaded_children
 from registry.settings import Settings
 from registry.store.derived import DerivedFiles
 from registry.store.errors import StoreError
@@ -67,7 +68,9 @@ class PhotographPool:
     def submit(self, path: Path, facts: PhotographFacts) -> "Future[Photograph | Refusal]":
         """Take a photograph in; the result comes with the future."""
         if self._executor is not None:
-            return self._executor.submit(_take_in_file, path, facts)
+            # Workers start when there is work for them.
+            with single_threaded_children():
+                return self._executor.submit(_take_in_file, path, facts)
         done: Future[Photograph | Refusal] = Future()
         done.set_result(_take_in_file(path, facts))
         return done
@@ -75,7 +78,9 @@ class PhotographPool:
     def fingerprint_stored(self, hashes: Iterable[str]) -> Iterator[str | Refusal]:
         """Compute the missing fingerprints of pictures already stored (after a change of scheme), in any order."""
         if self._executor is not None:
-            yield from self._executor.map(_fingerprint_stored, hashes, chunksize=8)
+            with single_threaded_children():
+                outcomes = self._executor.map(_fingerprint_stored, hashes, chunksize=8)
+            yield from outcomes
         else:
             yield from map(_fingerprint_stored, hashes)
 

@@ -69,7 +69,7 @@ def test_text_bits_are_fitted_on_the_documented_cases_and_in_order() -> None:
     assert number > 1000
     for kind, names in texts.LEVELS.items():
         assert [bits[kind][name] for name in names] == sorted((bits[kind][name] for name in names), reverse=True)
-    assert bits["title"]["whole"] > 2 > bits["title"]["none"]
+    assert bits["title"]["whole"] > 2
     assert texts.fit(cases[:40], cases[40:60], seed=1)[0] == bits
 
 

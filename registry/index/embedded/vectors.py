@@ -2,9 +2,9 @@
 
 A descriptor is turned by a fixed rotation (random signs and a Hadamard matrix, twice), which spreads whatever structure
 a network's output has evenly over all components, so that one scale fits all: components of a rotated unit vector of
-512 dimensions have a standard deviation of 0.044 and are clipped at 0.18, where rounding and
-clipping together err least. A cosine of two codes has an error of about
-0.0006 (standard deviation) for a quarter of the memory of floats, and FAISS multiplies bytes faster than floats.
+512 dimensions have a standard deviation of 0.044 and are clipped at 0.18, where rounding and clipping together err
+least. A cosine of two codes has an error of about 0.0006 (standard deviation) for a quarter of the memory of floats,
+and FAISS multiplies bytes faster than floats.
 
 Above `exact_rows` rows a segment is clustered (spherical k-means, FAISS's inverted file). `PROBED` of the lists are
 searched; benchmarks/index_at_scale.py measures the recall against exact search.

@@ -40,7 +40,7 @@ def record(**fields: object) -> CulturalObject:
     [
         ("Harbour at Dusk, oil on canvas", "whole of a short title"),
         ("Boats at dusk", "part"),
-        ("Still life with fish", "none"),
+        ("Still life with fish", "missing"),
         ("", "missing"),
     ],
 )
@@ -59,7 +59,7 @@ def test_a_record_without_a_title_is_missing_not_contradicting() -> None:
         ("Ivan Aivazovsky, seascape", "named"),
         ("Айвазовский, Иван. Море", "named"),
         ("attributed to Aivazovsky", "partly"),
-        ("Dutch school", "not named"),
+        ("Dutch school", "missing"),
     ],
 )
 def test_makers_in_any_script(text: str, level: str) -> None:
