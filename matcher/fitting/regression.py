@@ -20,7 +20,7 @@ KNOTS: dict[str, tuple[tuple[float, ...], int]] = {
     "neighbour_inliers": ((2.0, 3.5, 5.0, 7.0), 1),
     "inliers": ((2.5, 3.5, 4.5, 5.5, 6.5, 8.0), 1),
     "spread": ((0.0, 0.3, 0.7), 1),
-    "correlation": ((0.3, 0.6, 0.8, 0.9, 1.0), 1),
+    "correlation": ((0.3, 0.6, 0.8, 0.9, 0.95, 1.0), 1),
     "disagreement": ((0.1, 0.3, 0.6, 1.0), -1),
 }
 """For each measure its knots and the sign its weights must have."""

@@ -1,10 +1,10 @@
 """Verdict thresholds from out-of-fold scores: what the best wrong candidate of a query reaches, and how often.
 
 The scores come from models fitted without the objects concerned. `strong_candidate` lies a margin above every wrong
-candidate but relatives; `possible` is passed by the best wrong candidate of at most 1% of the queries for unregistered
-objects, `weak` by that of at most 10%. Relatives (another impression of one plate, another coin of one die, a companion)
-share most of their picture with the object asked for; no threshold on pictures separates them, so they are left out here
-and told apart by what the record says.
+candidate that is no relative, and is reached by the best relative of at most 10% of the queries that have one (another
+impression of one plate, another coin of one die, another page, a companion: no threshold on pictures tells all of those
+apart). `possible` is passed by the best wrong candidate, relatives left out, of at most 1% of the queries for unregistered
+objects, `weak` by that of at most 10%.
 """
 
 import math
@@ -21,6 +21,7 @@ FOLDS = 5
 STRONG_MARGIN_BITS = 1.0
 POSSIBLE_SHARE = 0.01
 WEAK_SHARE = 0.10
+RELATIVE_SHARE = 0.10
 
 
 def pair_weights(pairs: Sequence[LabelledPair]) -> npt.NDArray[np.float64]:
@@ -54,6 +55,15 @@ def best_wrong(pairs: Sequence[LabelledPair], bits: npt.NDArray[np.float64], *, 
     return list(best.values())
 
 
+def best_relative(pairs: Sequence[LabelledPair], bits: npt.NDArray[np.float64]) -> list[float]:
+    """For each query with registered relatives among its candidates, the bits of the best of them."""
+    best: dict[str, float] = {}
+    for pair, value in zip(pairs, bits, strict=True):
+        if pair.relative:
+            best[pair.query] = max(best.get(pair.query, -np.inf), float(value))
+    return list(best.values()) or [-np.inf]
+
+
 def _passed_by(values: Sequence[float], share: float) -> float:
     """The lowest threshold, in hundredths of a bit, that at most this share of the values reaches."""
     ordered = sorted(values, reverse=True)
@@ -64,7 +74,7 @@ def derive(pairs: Sequence[LabelledPair], bits: npt.NDArray[np.float64]) -> Thre
     """The thresholds of the verdicts."""
     everywhere = best_wrong(pairs, bits, unregistered=False)
     unregistered = best_wrong(pairs, bits, unregistered=True)
-    strong = max(everywhere) + STRONG_MARGIN_BITS
+    strong = max(max(everywhere) + STRONG_MARGIN_BITS, _passed_by(best_relative(pairs, bits), RELATIVE_SHARE))
     possible = _passed_by(unregistered, POSSIBLE_SHARE)
     weak = _passed_by(unregistered, WEAK_SHARE)
     possible = min(possible, strong - STRONG_MARGIN_BITS)

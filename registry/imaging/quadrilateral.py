@@ -36,9 +36,9 @@ BIAS = -8.86
 """A logistic regression of being an outline on `_measures`.
 
 Fitted on the candidates in 150 simulated phone photographs (`registry.sample.phone`) of generated paintings, prints,
-drawings, manuscripts and textiles, where the outline is known, and on 144 other disguises of generated works, which
-have none.  In 150 photographs of other works it finds the outline (overlap over 0.85) of 91%: 96, 98 and 78% by
-strength of the disguise; 16% of what it returns is no outline.
+drawings, manuscripts and textiles, where the outline is known, and on 144 other disguises of works other than textiles
+and manuscripts, which have none.  In 150 photographs of other works it finds the outline (overlap over 0.85) of 91%:
+96, 98 and 78% by strength of the disguise; 16% of what it returns is no outline.
 """
 
 _LINES = 8
@@ -268,7 +268,7 @@ def _at(lab: npt.NDArray[np.uint8], points: Floats) -> Floats:
     height, width = lab.shape[:2]
     x = np.clip((points[..., 0] + 0.5).astype(np.int32), 0, width - 1)
     y = np.clip((points[..., 1] + 0.5).astype(np.int32), 0, height - 1)
-    return lab.reshape(height * width, 3).take(y * width + x, axis=0).astype(np.float32)
+    return np.asarray(lab.reshape(height * width, 3).take(y * width + x, axis=0), np.float32)
 
 
 def _onto_edges(quads: Floats, lab: npt.NDArray[np.uint8]) -> Floats:
@@ -292,7 +292,7 @@ def _onto_edges(quads: Floats, lab: npt.NDArray[np.uint8]) -> Floats:
     share = (gap[..., 0] * along_this[..., 1] - gap[..., 1] * along_this[..., 0]) / determinant
     corners = np.roll(start, 1, axis=1) + share[..., None] * along_last
     near = np.abs(corners - quads).max(axis=(1, 2), keepdims=True) < 10.0
-    return np.where(near, corners, quads)
+    return np.asarray(np.where(near, corners, quads))
 
 
 def _scores(quads: Floats, scene: _Scene) -> Floats:
@@ -326,7 +326,7 @@ def _busy_outside(quads: Floats, scene: _Scene) -> Floats:
     for number, quad in enumerate(np.rint(quads / 4).astype(np.int32)):
         mask = cv2.fillConvexPoly(np.ones(coarse.shape, np.uint8), quad, 0)
         outside[number] = cv2.mean(coarse, mask)[0]
-    return np.log1p(outside)
+    return np.asarray(np.log1p(outside))
 
 
 def _shared_sides(quad: Floats, other: Floats) -> int:

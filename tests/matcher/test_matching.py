@@ -34,12 +34,14 @@ def ask(small: SmallRegister, *photographs: bytes, **more: object) -> MatchAnswe
 
 @pytest.mark.parametrize("disguise", ["jpeg_q30", "mirror", "quarter_turn", "crop_15", "perspective", "phone_photo"])
 @pytest.mark.parametrize("kind", ["painting", "manuscript"])
-def test_a_disguised_work_is_found_first_and_strongly(small_register: SmallRegister, kind: str, disguise: str) -> None:
+def test_a_disguised_work_is_found_first(small_register: SmallRegister, kind: str, disguise: str) -> None:
     object_id, data = jpeg_of(small_register, kind, disguise)
     answer = ask(small_register, data)
     assert answer.candidates[0].object_id == object_id
-    assert answer.verdict == Verdict.STRONG_CANDIDATE
     assert answer.candidates[0].probability is None
+    # A phone photograph may look no better than one of a companion would, which must not be called strong.
+    enough = {Verdict.STRONG_CANDIDATE, Verdict.POSSIBLE} if disguise == "phone_photo" else {Verdict.STRONG_CANDIDATE}
+    assert answer.verdict in enough
 
 
 def test_what_is_not_registered_is_no_strong_candidate(small_register: SmallRegister) -> None:
