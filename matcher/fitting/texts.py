@@ -2,8 +2,8 @@
 
 A listing drops, shortens, retitles, re-attributes, rounds, measures the frame and mistypes. Each evidence kind is compared
 in levels; the bits of a level are the log2 ratio of its frequency among all true and all false pairs, with half a count
-added to each (Jeffreys' prior); what could not be compared counts as a level of its own, whose bits are taken as 0. Titles, makers and sizes are learnt from the documented cases; numbers, of which those have few,
-from the generated works too.
+added to each (Jeffreys' prior). What could not be compared counts as a level of its own, whose bits are taken as 0. Titles,
+makers and sizes are learnt from the documented cases; numbers, of which those have few, from the generated works too.
 """
 
 import math
