@@ -180,7 +180,7 @@ def main():
         STAMP.write_text(fingerprint(kind))
     if kind == "test":
         install_browser()
-    if run([VENV / "bin" / "repatria", "models", "build", "--quiet"]).returncode != 0:
+    if run([VENV / "bin" / "repatria", "models", "build"], stdout=subprocess.DEVNULL).returncode != 0:
         say("going on without the learned local features (SIFT takes their place, answers say so)")
         if os.environ.get("CI") == "true":
             sys.exit(1)

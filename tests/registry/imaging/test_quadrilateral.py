@@ -3,6 +3,8 @@ import numpy as np
 import pytest
 
 from registry.imaging.quadrilateral import find_quadrilaterals
+from registry.sample.phone import shoot, surface
+from registry.sample.phone.geometry import place
 
 from .drawings import texture
 
@@ -55,3 +57,56 @@ def test_finds_nothing_where_nothing_is():
     ball = np.full((600, 800, 3), 200, np.uint8)
     cv2.circle(ball, (400, 300), 220, (90, 60, 40), -1)
     assert find_quadrilaterals(ball) == []
+
+
+def simulated(seed: int, strength: str) -> tuple[np.ndarray, np.ndarray]:
+    """A picture on a simulated table or wall, with its light and lens: the photograph and the true corners."""
+    random = np.random.default_rng(seed)
+    corners = np.array([[0.2, 0.18], [0.8, 0.18], [0.8, 0.82], [0.2, 0.82]]) + random.uniform(-0.07, 0.07, (4, 2))
+    scene = place(texture(500, 400, seed, 25), (corners * [960, 720]).astype(np.float32), surface(random, 720, 960))
+    return shoot(scene, random, strength), corners
+
+
+def overlap(one: np.ndarray, two: np.ndarray) -> float:
+    one, two = (np.asarray(each, np.float32) * 1000 for each in (one, two))
+    common, _ = cv2.intersectConvexConvex(one, two)
+    return common / (cv2.contourArea(one) + cv2.contourArea(two) - common)
+
+
+@pytest.mark.parametrize(("strength", "least"), [("light", 15), ("medium", 14), ("strong", 11)])
+def test_finds_outlines_in_simulated_photographs(strength, least):
+    found = wrong = 0
+    for seed in range(16):
+        photograph, corners = simulated(seed, strength)
+        overlaps = [overlap(quad.corners, corners) for quad in find_quadrilaterals(photograph)]
+        found += any(each > 0.85 for each in overlaps)
+        wrong += sum(each <= 0.85 for each in overlaps)
+    assert found >= least
+    assert wrong <= 3
+
+
+def test_a_horizon_does_not_divide_a_picture():
+    photograph = np.full((720, 960, 3), 200, np.uint8)
+    photograph[100:360, 150:800] = texture(650, 260, 4, 40) // 3 + 120
+    photograph[360:620, 150:800] = texture(650, 260, 5, 12) // 3
+    whole = np.array([[150, 100], [800, 100], [800, 620], [150, 620]]) / [960, 720]
+    assert overlap(find_quadrilaterals(photograph)[0].corners, whole) > 0.95
+
+
+def test_pictures_without_an_outline_rarely_get_one():
+    assert sum(bool(find_quadrilaterals(texture(960, 720, seed, 30))) for seed in range(20)) <= 1
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_an_upright_photograph_is_treated_like_a_wide_one(turns):
+    photograph, corners = simulated(3, "light")
+    found = find_quadrilaterals(np.ascontiguousarray(np.rot90(photograph, -turns)))
+    for _ in range(turns):
+        corners = np.column_stack([1 - corners[:, 1], corners[:, 0]])
+    assert (
+        max(
+            overlap(cv2.convexHull(np.float32(quad.corners))[:, 0], cv2.convexHull(np.float32(corners))[:, 0])
+            for quad in found
+        )
+        > 0.85
+    )

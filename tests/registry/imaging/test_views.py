@@ -51,3 +51,15 @@ def _fit(picture):
     import cv2
 
     return cv2.resize(picture, (600, 500), interpolation=cv2.INTER_AREA)
+
+
+def test_registry_views_are_the_ten_that_were_measured():
+    assert [view.name for view in registry_views(drawing())] == [
+        *("whole", "centre-50", "corner-60-ul", "corner-60-ur", "corner-60-lr", "corner-60-ll"),
+        *("edge-40-top", "edge-40-right", "edge-40-bottom", "edge-40-left"),
+    ]
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 40), (31, 33)])
+def test_a_tiny_query_gets_only_the_fixed_views(size):
+    assert query_views(texture(*size, seed=2)) == list(QUERY_VIEWS)
