@@ -120,8 +120,8 @@ def looks_of(pictures: list[DecodedPicture], models: Models, *, split: bool) -> 
             for box in found:
                 cut = np.ascontiguousarray(box.cut(picture.rgb))
                 looks.append(_look(len(looks), number, picture.sha256, cut, box.quad, models))
-        else:
-            looks.append(_look(len(looks), number, picture.sha256, picture.rgb, WHOLE, models, views))
+        # The whole is looked at in any case: what seemed to be several objects may be one.
+        looks.append(_look(len(looks), number, picture.sha256, picture.rgb, WHOLE, models, views))
     return looks, boxes
 
 

@@ -36,7 +36,7 @@ LEAST_RELATIVE_AREA = 0.15
 LEAST_FILLING = 0.75
 """Share of a thing's convex hull that it fills.  Faces, letters and branches of a painting fill less."""
 MOST_GROUND_DEVIATION = 12.0
-"""CIELAB distance, lightness halved, that a quarter of the ground may have from a smooth surface of one colour."""
+"""CIELAB distance from a plane of colour, lightness halved, that at most a quarter of the ground may exceed."""
 MOST_EDGES_IN_GROUND = 0.05
 """Share of the ground, a little away from the things, that may have an edge."""
 
