@@ -88,6 +88,9 @@ def _glances(
             if picture is None:
                 missing += 1
                 continue
+            if not picture.views:
+                # A blank registered picture says neither yes nor no.
+                continue
             first = first_sight(look, picture)
             promise = model.bits(measures(Comparison(look, first)))
             if look.index in found.word_rank:

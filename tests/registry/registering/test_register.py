@@ -4,6 +4,7 @@ import hashlib
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from matcher.query import Query, QueryPhotograph
@@ -39,6 +40,15 @@ def test_a_photograph_added_is_found_at_once(repatria: Repatria) -> None:
     object_id = add(repatria)
     answer = repatria.match(Query((QueryPhotograph(DATA),)), save=False)
     assert answer.candidates[0].object_id == object_id
+
+
+def test_a_blank_registered_photograph_says_neither_yes_nor_no(repatria: Repatria) -> None:
+    record = repatria.store.add(CONTENT, actor="test")
+    blank = to_jpeg(np.full((200, 300, 3), 127, np.uint8), 90)
+    repatria.register.add_photograph(record.id, blank, PhotographFacts(), expected_version=1, actor="test")
+    answer = repatria.match(Query((QueryPhotograph(DATA),), text="The mill"), save=False)
+    assert [each.object_id for each in answer.candidates] == [record.id]
+    assert all(item.picture is None for item in answer.candidates[0].evidence)
 
 
 def test_a_refused_photograph_leaves_the_record_as_it_was(repatria: Repatria) -> None:
