@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -92,6 +93,6 @@ def _words(facts: dict[str, Any], queries: Path) -> str:
         lines += [
             "",
             f"  Photographs to try: {queries.absolute()}",
-            f"  repatria --data {facts['data']} match {facts['queries'][0]}",
+            f"  {sys.argv[0]} --data {facts['data']} match {facts['queries'][0]}",
         ]
     return "\n".join([*lines, ""])
