@@ -23,7 +23,7 @@ from registry.index.protocol import FloatArray
 
 DIMENSIONS = 512
 EXACT_ROWS = 200_000
-"""Rows of a segment up to which it is scanned whole: about 20 ms for four queries on two cores."""
+"""Rows of a segment up to which it is scanned whole: some 20 ms for four queries on one core."""
 PROBED = 1 / 4
 """Share of the lists that a search looks into."""
 
