@@ -12,6 +12,7 @@ from registry.fingerprint.models import Models
 from registry.fingerprint.picture import fingerprint_scheme
 from registry.index.check import Drift, check
 from registry.index.embedded import EmbeddedIndex
+from registry.index.errors import IndexBusy
 from registry.index.protocol import ObjectEntry, SearchIndex
 from registry.records.object import CulturalObject
 from registry.records.photograph import PhotographFacts
@@ -22,6 +23,8 @@ from registry.store.derived import DerivedFiles
 from registry.store.store import Store
 
 _BATCH = 500
+_LOCK_SECONDS = 2.0
+"""How long writing the index waits for another process: a query must not wait for an import."""
 
 Step = Callable[[int, int], None]
 """Progress of long work: how many are done, of how many."""
@@ -56,7 +59,9 @@ class Register:
         settings.data.mkdir(parents=True, exist_ok=True)
         store = Store.open(settings.resolved_database_url, settings.resolved_pictures_url)
         try:
-            index = EmbeddedIndex.open(settings.index_folder, discard_damaged=discard_damaged_index)
+            index = EmbeddedIndex.open(
+                settings.index_folder, discard_damaged=discard_damaged_index, lock_timeout=_LOCK_SECONDS
+            )
         except BaseException:
             store.close()
             raise
@@ -82,7 +87,11 @@ class Register:
         return object_entry(record, self.fingerprints.fingerprint)
 
     def catch_up(self) -> int:
-        """Bring the index up to the store's generation and return it. Cheap when nothing changed."""
+        """Bring the index up to the store's generation, or as near as may be, and return where it is.
+
+        Cheap when nothing changed. While another process writes the index (an import, a rebuild), what is indexed serves:
+        that process, or the next call, brings the rest.
+        """
         generation = self.store.generation()
         self.index.refresh(generation)
         if self.index.state().generation >= generation:
@@ -93,7 +102,10 @@ class Register:
                 if not rows:
                     break
                 records = self.store.get_many({row.object_id for row in rows})
-                self.index.apply([self.entry(record) for record in records.values()], generation=rows[-1].sequence)
+                try:
+                    self.index.apply([self.entry(record) for record in records.values()], generation=rows[-1].sequence)
+                except IndexBusy:
+                    break
         return self.index.state().generation
 
     def add_photograph(

@@ -10,6 +10,7 @@ import pytest
 from matcher.query import Query, QueryPhotograph
 from matcher.service import Repatria
 from registry.imaging.errors import PictureRejected
+from registry.index.embedded.lock import FolderLock
 from registry.records import ObjectContent, PhotographFacts
 from registry.sample.phone import to_jpeg
 from registry.sample.works import paint_work
@@ -40,6 +41,17 @@ def test_a_photograph_added_is_found_at_once(repatria: Repatria) -> None:
     object_id = add(repatria)
     answer = repatria.match(Query((QueryPhotograph(DATA),)), save=False)
     assert answer.candidates[0].object_id == object_id
+
+
+def test_a_query_does_not_wait_for_whoever_writes_the_index(repatria: Repatria) -> None:
+    object_id = add(repatria)
+    repatria.match(Query((QueryPhotograph(DATA),)), save=False)
+    repatria.store.add(CONTENT, actor="test")
+    with FolderLock(repatria.settings.index_folder / "lock", timeout=1.0).held():
+        answer = repatria.match(Query((QueryPhotograph(DATA),)), save=False)
+    assert answer.candidates[0].object_id == object_id
+    assert "not searched" in answer.degraded[0]
+    assert not repatria.match(Query((QueryPhotograph(DATA),)), save=False).degraded
 
 
 def test_a_blank_registered_photograph_says_neither_yes_nor_no(repatria: Repatria) -> None:
