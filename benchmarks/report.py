@@ -7,6 +7,9 @@ import numpy as np
 from benchmarks.dataset import Dataset
 from benchmarks.runs import Outcome
 
+_FEWEST = 3
+"""A label with fewer queries has no row of its own."""
+
 
 def table(dataset: Dataset, outcomes: Sequence[Outcome], plain: Mapping[str, int]) -> str:
     """Recall by disguise, surface, source and view, beside pHash-64; verdicts; false alarms; times. Markdown."""
@@ -40,6 +43,10 @@ def _recall(outcomes: Sequence[Outcome], plain: Mapping[str, int], *labels: str)
     for each in outcomes:
         named = dict(each.labels)
         groups.setdefault(tuple(named[label] for label in labels), []).append(each)
+    rare = [key for key, group in groups.items() if len(group) < _FEWEST]
+    if len(rare) > 1:
+        rest = [each for key in rare for each in groups.pop(key)]
+        groups[("(fewer than three each)", *([""] * (len(labels) - 1)))] = rest
     lines = [
         f"| {' | '.join(labels)} | queries | R@1 | R@10 | strong | pHash-64 R@1 | pHash-64 R@10 |",
         "|" + " --- |" * (len(labels) + 6),
