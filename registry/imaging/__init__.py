@@ -12,7 +12,7 @@ Read the files in this order:
 ``information``        is there anything in the picture to compare?
 ``hashes``             perceptual hashes, also of the eight orientations
 ``views``              named parts of a picture: whole, crops, rectified frames, separate objects
-``quadrilateral``      finds the frame, canvas or page in a photograph and straightens it
+``outlines``           finds the frame, canvas or page in a photograph taken at an angle
 ``objects``            splits a photograph that shows several separate things
 ``features_file``      the local features of a picture in at most 100 KB
 ``geometry``           do matches fit one flat object, and do the aligned pixels agree?

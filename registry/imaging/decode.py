@@ -116,6 +116,22 @@ def decode(data: bytes, limits: DecodeLimits = DEFAULT_LIMITS, declared_type: st
     )
 
 
+def claimed_pixels(data: bytes) -> int:
+    """Return the pixels (width x height) that the header claims, without decoding any.
+
+    0 for what cannot be read: :func:`decode` refuses that with a reason.
+    """
+    try:
+        found = sniff(data)
+        size = webp_size(data) if found is WEBP else None
+        if size is None:
+            with Image.open(io.BytesIO(data), formats=[found.pillow]) as image:
+                size = image.size
+    except Exception:  # a crafted file can make a decoder raise anything
+        return 0
+    return size[0] * size[1]
+
+
 def working_size(size: tuple[int, int], max_side: int = WORKING_SIDE) -> tuple[int, int]:
     """Return the (width, height) of the working picture of an original of ``size``; never larger than the original."""
     longer = max(size)

@@ -105,6 +105,19 @@ def _project(homography: npt.NDArray[np.float64], points: npt.NDArray[np.floatin
     return np.asarray(moved[:, :2] / scale)
 
 
+def within(
+    homography: npt.NDArray[np.float64], points: npt.NDArray[np.floating], size: tuple[int, int]
+) -> npt.NDArray[np.bool_]:
+    """Which points (N x 2 pixels) fall into a picture of ``size`` (width, height) when ``homography`` moves them there."""
+    moved = _project(homography, points)
+    return np.asarray(((moved >= 0) & (moved <= np.array(size))).all(axis=1), np.bool_)
+
+
+def convex_hull(points: npt.NDArray[np.floating]) -> npt.NDArray[np.float32]:
+    """The corners (K x 2) of the smallest convex region that holds all points (N x 2)."""
+    return np.asarray(cv2.convexHull(np.asarray(points, np.float32))[:, 0, :], np.float32)
+
+
 def _plausible(homography: npt.NDArray[np.float64], size_a: tuple[int, int], size_b: tuple[int, int]) -> bool:
     """Whether the frame of a becomes a convex, unmirrored quadrilateral of a size that b can show."""
     width, height = size_a
@@ -158,10 +171,15 @@ AGREES = 0.55
 DISAGREES = 0.15
 """Correlation below which a textured patch counts as showing something else."""
 COMPARED_SIDE = 320
+"""Longer side in pixels at which aligned pictures are compared."""
+LARGEST_ENLARGEMENT = 2.0
+"""More than this shows no more of a small detail."""
 PATCH = 16
 _SEARCH = 3
 _FEWEST_PATCHES = 8
 _TEXTURE = 5.0
+_SMALLEST_OVERLAP = 0.02
+_UNIT_SQUARE = np.array([[0.0, 0.0, 1.0], [1.0, 0.0, 1.0], [1.0, 1.0, 1.0], [0.0, 1.0, 1.0]])
 
 
 def aligned_agreement(
@@ -170,23 +188,30 @@ def aligned_agreement(
     homography: npt.NDArray[np.float64],
     region: npt.NDArray[np.floating] | None = None,
 ) -> Agreement | None:
-    """Warp grey a onto grey b and compare the overlap patch by patch; None where too little is left to compare.
+    """Lay grey a over grey b and compare them patch by patch; None where too little is left to compare.
 
     ``homography`` maps the unit square of a to that of b; ``region`` restricts the comparison to a polygon in fractions
-    of b (shape n x 2). Each patch is centred and normalised, so that lighting, colour and contrast do not count, and may
-    move by a few pixels, so that small errors of alignment do not count either.
+    of b (shape n x 2), otherwise it is all that both show. What is compared is enlarged to ``COMPARED_SIDE``, so that a
+    detail has as many patches as a whole. Each patch is centred and normalised, so that lighting, colour and contrast do
+    not count, and may move by a few pixels, so that small errors of alignment do not count either.
     """
-    height, width = grey_b.shape
-    scale = COMPARED_SIDE / max(height, width)
-    width, height = max(PATCH, round(width * scale)), max(PATCH, round(height * scale))
-    b = _smooth(cv2.resize(grey_b, (width, height), interpolation=cv2.INTER_AREA))
-    matrix = np.diag([width, height, 1.0]) @ homography @ np.diag([1 / grey_a.shape[1], 1 / grey_a.shape[0], 1.0])
-    a = _smooth(_warp(grey_a, matrix, (width, height)))
-    covered = cv2.warpPerspective(np.full(grey_a.shape, 255, np.uint8), matrix, (width, height)) >= 255
+    bounds = _bounds(homography @ _UNIT_SQUARE.T if region is None else _homogeneous(region).T)
+    if bounds is None:
+        return None
+    (left, top), (width, height) = bounds[0], (bounds[1] - bounds[0]) * [grey_b.shape[1], grey_b.shape[0]]
+    scale = min(COMPARED_SIDE / max(width, height), LARGEST_ENLARGEMENT)
+    size = max(PATCH, round(width * scale)), max(PATCH, round(height * scale))
+    # From fractions of b to pixels of the compared frame.
+    spans = np.array(size) / (bounds[1] - bounds[0])
+    frame = np.array([[spans[0], 0.0, -left * spans[0]], [0.0, spans[1], -top * spans[1]], [0.0, 0.0, 1.0]])
+    b = _smooth(_warp(grey_b, frame @ _to_fractions(grey_b), size))
+    matrix = frame @ homography @ _to_fractions(grey_a)
+    a = _smooth(_warp(grey_a, matrix, size))
+    covered = cv2.warpPerspective(np.full(grey_a.shape, 255, np.uint8), matrix, size) >= 255
     if region is not None:
-        inside = np.zeros((height, width), np.uint8)
-        corners = np.round(np.asarray(region) * [width, height]).astype(np.int32)
-        cv2.fillPoly(inside, [corners], 255)
+        inside = np.zeros(covered.shape, np.uint8)
+        corners = _project(frame, np.asarray(region, np.float64))
+        cv2.fillPoly(inside, [np.round(corners).astype(np.int32)], 255)
         covered &= inside > 0
     correlations = _patch_correlations(a, b, covered)
     if len(correlations) < _FEWEST_PATCHES:
@@ -197,6 +222,21 @@ def aligned_agreement(
         float(np.median(correlations)),
         len(correlations),
     )
+
+
+def _bounds(moved: npt.NDArray[np.float64]) -> npt.NDArray[np.float64] | None:
+    """Upper left and lower right corner, within the unit square, of points given as homogeneous columns (3 x n)."""
+    points = (moved[:2] / moved[2]).T
+    bounds = np.clip(np.array([points.min(axis=0), points.max(axis=0)]), 0.0, 1.0)
+    return bounds if np.all(bounds[1] - bounds[0] >= _SMALLEST_OVERLAP) else None
+
+
+def _homogeneous(points: npt.NDArray[np.floating]) -> npt.NDArray[np.float64]:
+    return np.column_stack([np.asarray(points, np.float64), np.ones(len(points))])
+
+
+def _to_fractions(grey: Grey) -> npt.NDArray[np.float64]:
+    return np.diag([1 / grey.shape[1], 1 / grey.shape[0], 1.0])
 
 
 def _warp(grey: Grey, matrix: npt.NDArray[np.float64], size: tuple[int, int]) -> Grey:

@@ -42,7 +42,7 @@ def _averageable(image: Image.Image) -> Image.Image:
     """Return ``image`` in a mode whose 8-bit samples may be averaged: L, RGB, CMYK, or RGBa (premultiplied)."""
     keyed = "transparency" in image.info and image.mode in {"L", "RGB", "P"}
     if keyed or image.mode in _WITH_ALPHA:
-        return image.convert("RGBA").convert("RGBa")
+        return (image if image.mode == "RGBA" else image.convert("RGBA")).convert("RGBa")
     if image.mode in _AVERAGED:
         return image
     if image.mode.startswith(("I", "F")):
@@ -55,14 +55,14 @@ def _averageable(image: Image.Image) -> Image.Image:
 
 def _to_bytes(samples: NDArray[Any]) -> NDArray[np.uint8]:
     """Return samples deeper than 8 bits as 8-bit samples."""
+    if samples.dtype.kind != "f":  # whole numbers all the way: floats would need a gigabyte for 100 megapixels
+        upper: NDArray[np.uint8] = np.clip(samples >> 8, 0, 255).astype(np.uint8)
+        return upper
     values = samples.astype(np.float32)
     np.nan_to_num(values, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
-    if samples.dtype.kind == "f":
-        top = float(values.max(initial=0.0))
-        full = next((full for full in (1.0, 255.0, 65535.0) if top <= full), top)
-        values *= 255.0 / full
-    else:
-        values = np.floor(values / 256.0)
+    top = float(values.max(initial=0.0))
+    full = next((full for full in (1.0, 255.0, 65535.0) if top <= full), top)
+    values *= 255.0 / full
     return np.clip(values, 0, 255).astype(np.uint8)
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from registry.imaging.objects import find_objects
-from registry.imaging.quadrilateral import find_quadrilaterals
+from registry.imaging.outlines import find_quadrilaterals
 
 Rgb = npt.NDArray[np.uint8]
 Corners = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]

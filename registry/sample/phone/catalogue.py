@@ -1,6 +1,6 @@
 """The list of disguises by name."""
 
-from registry.sample.phone import cover, frame, full, geometry, jpeg, lens, light, print_and_screen
+from registry.sample.phone import closeup, cover, frame, full, geometry, jpeg, lens, light, print_and_screen
 from registry.sample.phone.strength import Disguise
 
 _ALL = (
@@ -9,6 +9,7 @@ _ALL = (
     Disguise("crop_5", geometry.crop_5, "5% cut off each side.", False),
     Disguise("crop_15", geometry.crop_15, "15% cut off each side.", False),
     Disguise("crop_25", geometry.crop_25, "25% cut off each side: a quarter of the area is left.", False),
+    Disguise("detail", closeup.detail, "A close-up of a part, from a little aside, in other light.", False),
     Disguise("frame", frame.frame, "In a moulded frame, sometimes with a paper mount.", False),
     Disguise("mirror", geometry.mirror, "Left and right exchanged.", True),
     Disguise("quarter_turn", geometry.quarter_turn, "Turned by 90, 180 or 270 degrees.", False),

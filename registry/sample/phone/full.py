@@ -1,7 +1,8 @@
 """The whole simulation: a work on a table or a wall, the light in the room, lens, sensor and JPEG.
 
 `phone_photo` starts from any picture. For an object in the round start from a view rendered from a nearby
-angle and hand its outline in as `mask`, so that the object stands before another background.
+angle and hand its outline in as `mask`, so that the object stands before another background. `photographed` also says
+where the work lies in the photograph.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from registry.sample.phone import cover, frame, geometry, lens, light
 from registry.sample.phone.jpeg import from_jpeg, to_jpeg
+from registry.sample.phone.shot import Outline, Shot, in_fractions
 from registry.sample.phone.strength import Strength, checked
 from registry.sample.phone.surroundings import surface
 from registry.sample.texture import Field, Rgb, blur, mix, polygon_mask
@@ -55,9 +57,19 @@ def phone_photo(rgb: Rgb, rng: np.random.Generator, strength: Strength, mask: ND
     Raises:
         ValueError: if `rgb` is not a uint8 picture of height x width x 3.
     """
+    return photographed(rgb, rng, strength, mask).rgb
+
+
+def photographed(rgb: Rgb, rng: np.random.Generator, strength: Strength, mask: NDArray[np.uint8] | None = None) -> Shot:
+    """The photograph that `phone_photo` takes, and the outline of the work in it.
+
+    Raises:
+        ValueError: if `rgb` is not a uint8 picture of height x width x 3.
+    """
     amount = _AMOUNTS[strength]
-    scene = _arrange(_shrunk(checked(rgb), _LONGEST), rng, amount, None if mask is None else _shrunk(mask, _LONGEST))
-    return shoot(scene, rng, strength)
+    small = _shrunk(checked(rgb), _LONGEST)
+    scene, outlines = _arrange(small, rng, amount, None if mask is None else _shrunk(mask, _LONGEST))
+    return Shot(shoot(scene, rng, strength), outlines)
 
 
 def shoot(scene: Rgb, rng: np.random.Generator, strength: Strength) -> Rgb:
@@ -82,8 +94,11 @@ def shoot(scene: Rgb, rng: np.random.Generator, strength: Strength) -> Rgb:
     return from_jpeg(to_jpeg(np.clip(noisy + 0.5, 0, 255).astype(np.uint8), quality))
 
 
-def _arrange(rgb: Rgb, rng: np.random.Generator, amount: Amount, mask: NDArray[np.uint8] | None) -> Rgb:
-    """The object on a surface, turned, seen at an angle and perhaps partly covered."""
+def _arrange(
+    rgb: Rgb, rng: np.random.Generator, amount: Amount, mask: NDArray[np.uint8] | None
+) -> tuple[Rgb, tuple[Outline, ...]]:
+    """The object on a surface, turned, seen at an angle and perhaps partly covered; and its outlines."""
+    bare = rgb.shape
     if mask is None and rng.random() < amount.framed:
         rgb = frame.frame(rgb, rng, "light")
     height, width = rgb.shape[:2]
@@ -99,7 +114,20 @@ def _arrange(rgb: Rgb, rng: np.random.Generator, amount: Amount, mask: NDArray[n
         scene = _stand(rgb, mask, corners, ground, rng)
     if rng.random() < amount.covered:
         scene = _cover(scene, rng, amount)
-    return scene
+    outlines = [corners]
+    if rgb.shape != bare:
+        outlines.append(_inside_frame(corners, (height, width), (bare[0], bare[1])))
+    return scene, tuple(in_fractions(each, scene) for each in outlines)
+
+
+def _inside_frame(corners: NDArray[np.float32], framed: tuple[int, int], bare: tuple[int, int]) -> NDArray[np.floating]:
+    """Where the corners of the work lie when those of its frame lie at `corners`; sizes are height and width."""
+    down, across = (framed[0] - bare[0]) / 2 / framed[0], (framed[1] - bare[1]) / 2 / framed[1]
+    flat = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], np.float32)
+    inside = flat * [1 - 2 * across, 1 - 2 * down] + [across, down]
+    matrix = cv2.getPerspectiveTransform(flat, corners)
+    moved: NDArray[np.floating] = cv2.perspectiveTransform(inside[None].astype(np.float32), matrix)[0]
+    return moved
 
 
 def _corners(

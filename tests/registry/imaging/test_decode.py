@@ -4,6 +4,7 @@ import hashlib
 import io
 import pickle
 import struct
+import tracemalloc
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -24,6 +25,7 @@ from registry.imaging.decode import (
 )
 from registry.imaging.errors import PictureRejected
 from registry.imaging.orientation import Orientation
+from registry.imaging.pixels import _to_bytes
 
 from .drawings import drawing, texture
 
@@ -284,3 +286,16 @@ def _png_header(width: int, height: int) -> bytes:
     return (
         b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(bytes(5000))) + chunk(b"IEND", b"")
     )
+
+
+@pytest.mark.parametrize("dtype", [np.uint16, np.int32])
+def test_whole_numbers_of_any_depth_keep_their_upper_byte_without_becoming_floats(dtype):
+    samples = np.arange(-300, 70_000).reshape(100, -1).clip(np.iinfo(dtype).min, np.iinfo(dtype).max).astype(dtype)
+    expected = np.clip(np.floor(samples / 256.0), 0, 255)
+    tracemalloc.start()
+    found = _to_bytes(samples)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert np.array_equal(found, expected)
+    assert found.dtype == np.uint8
+    assert peak < 2.8 * samples.nbytes

@@ -3,9 +3,8 @@ import pytest
 
 from registry.imaging.views import QUERY_VIEWS, REGISTRY_VIEWS, View, box, query_views, rectify, registry_views
 
-from .drawings import drawing, texture
+from .drawings import drawing, hung, texture
 from .test_objects import table
-from .test_quadrilateral import hung
 
 
 def test_lists_start_with_the_whole_and_names_are_unique():

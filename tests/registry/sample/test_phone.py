@@ -2,11 +2,22 @@
 
 import io
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageOps
 
-from registry.sample.phone import DISGUISES, STRENGTHS, as_phone_jpeg, from_jpeg, phone_photo, several_objects, to_jpeg
+from registry.sample.phone import (
+    DISGUISES,
+    STRENGTHS,
+    as_phone_jpeg,
+    from_jpeg,
+    phone_photo,
+    photographed,
+    several_objects,
+    several_photographed,
+    to_jpeg,
+)
 
 EXACT_NAMES = (
     "jpeg_q30", "size_30pct", "crop_5", "crop_15", "crop_25", "frame", "mirror", "quarter_turn", "turn_5",
@@ -145,3 +156,31 @@ def test_a_phone_jpeg_is_upright_after_its_orientation_is_applied(orientation):
 def test_mirrored_orientations_are_refused():
     with pytest.raises(ValueError, match="orientation"):
         as_phone_jpeg(picture(), orientation=2)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_outline_is_where_the_work_lies(seed):
+    """A white work on any ground: what was lit brightest in the photograph lies inside the outline."""
+    white = np.full((300, 400, 3), 255, np.uint8)
+    shot = photographed(white, np.random.default_rng(seed), "light")
+    assert np.array_equal(shot.rgb, phone_photo(white, np.random.default_rng(seed), "light"))
+    height, width = shot.rgb.shape[:2]
+    inner = (shot.outlines[-1] * [width, height]).astype(np.int32)
+    inside = cv2.fillConvexPoly(np.zeros((height, width), np.uint8), inner, 1)
+    kernel = np.ones((15, 15), np.uint8)
+    well_inside = cv2.erode(inside, kernel) > 0
+    outside = (
+        cv2.dilate(cv2.fillConvexPoly(inside, (shot.outlines[0] * [width, height]).astype(np.int32), 1), kernel) == 0
+    )
+    grey = shot.rgb.min(axis=2)
+    assert np.percentile(grey[well_inside], 10) > np.percentile(grey[outside], 60)
+    if len(shot.outlines) == 2:
+        frame, work = (cv2.contourArea(outline.astype(np.float32)) for outline in shot.outlines)
+        assert 0.5 < work / frame < 1
+
+
+def test_several_works_have_an_outline_each():
+    shot = several_photographed([picture(), picture(200, 200)], np.random.default_rng(1))
+    assert len(shot.outlines) == 2
+    left, right = (outline.mean(axis=0) for outline in shot.outlines)
+    assert left[0] < 0.5 < right[0]

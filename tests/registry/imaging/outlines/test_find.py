@@ -1,27 +1,15 @@
+from pathlib import Path
+
 import cv2
 import numpy as np
 import pytest
 
-from registry.imaging.quadrilateral import find_quadrilaterals
+from registry.imaging.outlines import find_quadrilaterals
+from registry.imaging.outlines.scoring import SHIPPED
 from registry.sample.phone import shoot, surface
 from registry.sample.phone.geometry import place
 
-from .drawings import texture
-
-
-def hung(seed: int, frame: int = 30) -> tuple[np.ndarray, np.ndarray]:
-    """A framed picture on a wall, seen at an angle: the photograph and its true corners in fractions."""
-    random = np.random.default_rng(seed)
-    wall = cv2.GaussianBlur(texture(960, 720, 1000 + seed, 30) // 3 + np.uint8(random.integers(60, 140)), (0, 0), 25)
-    corners = np.array([[0.2, 0.2], [0.8, 0.2], [0.8, 0.8], [0.2, 0.8]]) + random.uniform(-0.09, 0.09, (4, 2))
-    picture = texture(600, 500, seed, 30)
-    if frame:
-        cv2.rectangle(picture, (0, 0), (599, 499), (60, 40, 20), frame)
-    flat = np.float32([[0, 0], [600, 0], [600, 500], [0, 500]])
-    matrix = cv2.getPerspectiveTransform(flat, (corners * [960, 720]).astype(np.float32))
-    mask = cv2.warpPerspective(np.full((500, 600), 255, np.uint8), matrix, (960, 720))
-    wall[mask > 0] = cv2.warpPerspective(picture, matrix, (960, 720))[mask > 0]
-    return wall, corners
+from ..drawings import hung, texture
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -110,3 +98,9 @@ def test_an_upright_photograph_is_treated_like_a_wide_one(turns):
         )
         > 0.85
     )
+
+
+def test_the_decision_page_tells_the_weights_that_are_shipped():
+    page = (Path(__file__).resolve().parents[4] / "docs" / "decisions" / "0008-outlines.md").read_text(encoding="utf-8")
+    assert f"`shipped: {SHIPPED}`" in page
+    assert f"`fitted now: {SHIPPED}`" in page
