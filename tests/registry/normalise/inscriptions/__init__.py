@@ -1,0 +1,1 @@
+"""Inscriptions from text."""
