@@ -2,13 +2,15 @@
 PYTHON ?= python3
 VENV := .venv/bin
 
-.PHONY: demo test check setup setup-test lint format fit evaluate screenshots requirements clean
+.PHONY: demo test setup setup-test lint format fit evaluate screenshots requirements clean
 
 demo: setup  ## install, load the sample registry, serve it and print the address
 	@$(VENV)/repatria --data $(or $(REPATRIA_DATA),data/demo) demo $(DEMO_ARGS)
 
-test: setup-test lint  ## install and run every check
-	@$(VENV)/python -m pytest --cov --cov-report=term --cov-fail-under=85 $(TEST_ARGS)
+test: setup-test lint  ## install and run every check; what needs servers uses Docker
+	@$(VENV)/python -m pytest --ignore=tests/docker --cov --cov-report=term --cov-fail-under=85 $(TEST_ARGS)
+	@$(VENV)/python -m pytest tests/api --engine elasticsearch --database postgresql
+	@$(VENV)/python -m pytest tests/docker
 
 lint: setup-test  ## style, types and layering
 	@$(VENV)/ruff check .
@@ -26,11 +28,11 @@ setup:
 setup-test:
 	@$(PYTHON) tools/setup.py test
 
-fit: setup  ## fit evidence weights and thresholds on the generated set
-	@$(VENV)/python -m matcher.fitting
+fit: setup  ## fit the weights file: make fit DATASETS="generated folder"
+	@$(VENV)/repatria evaluate $(or $(DATASETS),generated) --fit
 
-evaluate: setup  ## measure on a folder of real pictures: make evaluate DATASET=folder
-	@$(VENV)/python -m benchmarks.accuracy $(DATASET)
+evaluate: setup  ## measure: make evaluate DATASET=folder EVALUATE_ARGS=--quick
+	@$(VENV)/repatria evaluate $(or $(DATASET),generated) $(EVALUATE_ARGS)
 
 screenshots: setup-test  ## the pictures of the README, taken from the running demo
 	@$(VENV)/python -m tools.screenshot

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import structlog
+from anyio import CapacityLimiter
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from starlette.concurrency import run_in_threadpool
@@ -13,13 +14,17 @@ from api import pages, problems
 from api.documentation import router as documentation
 from api.housekeeping import housekeeping
 from api.logs import configure_logs
+from api.match_form import rules_of
 from api.match_pool import MatchPool
 from api.metrics import Metrics
 from api.middleware import RequestMiddleware
+from api.pictures import DECODED_AT_ONCE
 from api.routes import coverage, match, matches, objects, operation, photographs
 from api.routes.operation import program_version
 from api.sessions import Sessions
 from api.state import Parts
+from api.turns import KeyTurns
+from api.upload_budget import HELD_BODIES, UploadBudget
 from matcher.errors import MatcherError
 from matcher.service import Repatria
 from registry.index.errors import SearchIndexError
@@ -47,9 +52,19 @@ def create_app(settings: Settings | None = None, *, warm_up: bool = False) -> Fa
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         repatria = await run_in_threadpool(Repatria.open, chosen)
-        pool = MatchPool(chosen.parallel_matches, metrics)
+        pool = MatchPool(chosen.parallel_matches, metrics, max_waiting=chosen.waiting_matches)
         try:
-            app.state.parts = Parts(chosen, repatria, Sessions.open(chosen.data), pool, metrics)
+            uploads = UploadBudget(HELD_BODIES * rules_of(chosen).max_total_bytes)
+            app.state.parts = Parts(
+                settings=chosen,
+                repatria=repatria,
+                sessions=Sessions.open(chosen.data, chosen.session_key),
+                pool=pool,
+                metrics=metrics,
+                uploads=uploads,
+                turns=KeyTurns(chosen.matches_per_key),
+                decoding=CapacityLimiter(DECODED_AT_ONCE),
+            )
             if warm_up:
                 await run_in_threadpool(_warm_up, repatria)
             async with housekeeping(repatria.store):

@@ -1,7 +1,6 @@
 """How much is registered, as a role may see it: what every answer's coverage statement is made of."""
 
 from matcher.answer import Coverage
-from matcher.coverage import CoverageCounter
 from matcher.service import Repatria
 from registry.vocabulary.lists import Role
 
@@ -9,4 +8,4 @@ from registry.vocabulary.lists import Role
 def coverage_for(repatria: Repatria, role: Role) -> Coverage:
     """The coverage now."""
     generation = repatria.register.catch_up()
-    return CoverageCounter(repatria.register.index).count(generation, role.clearance)
+    return repatria.coverage.count(generation, role.clearance)

@@ -1,6 +1,6 @@
 """What routes ask for by type: the parts of the application, and who is calling."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from typing import Annotated, cast
 
 from fastapi import Depends, Path, Request, Security
@@ -11,6 +11,7 @@ from api.same_site import check_same_site
 from api.security import NOBODY, Action, Caller, require
 from api.sessions import COOKIE
 from api.state import Parts
+from api.upload_budget import Share
 from registry.store.errors import KeyNotFound
 
 _bearer = HTTPBearer(auto_error=False, scheme_name="key", description="A key made by `repatria keys create`.")
@@ -65,6 +66,13 @@ def _by_cookie(parts: Parts, cookie: str) -> Caller:
     return Caller(known.id, known.name, known.role, by_cookie=True)
 
 
+async def share_of(parts: PartsOf) -> AsyncIterator[Share]:
+    """The request's share of the memory for uploads, given back when it is answered."""
+    with parts.uploads.share() as share:
+        yield share
+
+
+ShareOf = Annotated[Share, Depends(share_of)]
 CallerOf = Annotated[Caller, Depends(caller_of)]
 
 

@@ -20,6 +20,7 @@
     ├── PhotographNotShown      no such photograph, or not for this role
     ├── PhotographNotKept       the query photograph was not kept, or has expired
     ├── NoOverlay               this comparison has no such image
+    ├── TooManyMatches          the key has as many matches under way as it may
     ├── Busy                    too many matches are waiting
     └── NotReady                a part of the system is not there yet
 
@@ -150,6 +151,12 @@ class NoOverlay(ApiError):
     """A comparison without the image asked for."""
 
     slug = "overlay-not-found"
+
+
+class TooManyMatches(ApiError):
+    """The key has as many matches waiting or running as it may."""
+
+    slug = "too-many-matches"
 
 
 class Busy(ApiError):

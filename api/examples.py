@@ -11,7 +11,6 @@ _NOW = "2026-11-24T09:30:00Z"
 _COVERAGE: dict[str, Any] = {
     "objects": 1177,
     "objects_with_pictures": 1000,
-    "pictures": 1604,
     "by_type": {"painting": 412, "coin": 96},
     "by_status": {"stolen": 701, "recovered": 88},
     "by_country": {"IT": 120, "FR": 98},

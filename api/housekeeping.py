@@ -1,4 +1,4 @@
-"""What a running server does by itself: pictures sent for matching are removed when their time has passed."""
+"""What running servers and workers do by themselves: what was sent for matching is removed when its time has passed."""
 
 import asyncio
 import contextlib
@@ -19,22 +19,30 @@ log = structlog.get_logger(__name__)
 @contextlib.asynccontextmanager
 async def housekeeping(store: Store, every: float = EVERY_SECONDS) -> AsyncIterator[None]:
     """Keep house while the block runs, first at once."""
-    task = asyncio.create_task(_keep(store, every))
+    stop = asyncio.Event()
+    task = asyncio.create_task(_keep(store, every, stop))
     try:
         yield
     finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+        stop.set()
+        await task  # a round that has begun ends: the store is closed next
 
 
-async def _keep(store: Store, every: float) -> None:
-    while True:
-        try:
-            removed = await run_in_threadpool(store.expire_queries, dt.datetime.now(dt.UTC))
-            if removed:
-                log.info("query pictures expired", removed=removed)
-        except StoreError as error:
-            # The next round tries again; a server must not stop because a disk was full for a moment.
-            log.warning("query pictures could not be expired", reason=str(error))
-        await asyncio.sleep(every)
+async def _keep(store: Store, every: float, stop: asyncio.Event) -> None:
+    while not stop.is_set():
+        await run_in_threadpool(expire_queries, store)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), every)
+
+
+def expire_queries(store: Store) -> None:
+    """Remove photographs and words that have expired.
+
+    Never fails: the next round tries again, nothing must stop because a disk was full.
+    """
+    try:
+        removed = store.expire_queries(dt.datetime.now(dt.UTC))
+        if removed:
+            log.info("query pictures expired", removed=removed)
+    except StoreError as error:
+        log.warning("query pictures could not be expired", reason=str(error))

@@ -63,7 +63,7 @@ class RememberedMatches:
         try:
             match_id = await compute()
         except BaseException as error:
-            del self._known[place]
+            self._known.pop(place, None)  # it may have been forgotten meanwhile
             if isinstance(error, Exception):
                 future.set_exception(error)
                 future.exception()  # mark as seen: there may be nobody else waiting

@@ -1,6 +1,7 @@
 """The form of a match, the same for the interface and the web page: from fields and files to a query."""
 
 import hashlib
+import re
 
 from api.errors import FieldError, FieldsRefused, WrongBodyType
 from api.security import Caller
@@ -31,6 +32,12 @@ def query_of(form: Form, caller: Caller) -> Query:
     if text is not None and len(text) > MAX_TEXT:
         wrong.append(FieldError("text", f"At most {MAX_TEXT:,} characters; this has {len(text):,}."))
     identifiers = tuple(value.strip() for value in form.all("identifiers"))
+    # No database can store this character: better told now than after minutes of computing.
+    wrong += [
+        FieldError(name, "It contains the character U+0000. Remove it.")
+        for name in ("text", "identifiers")
+        if any("\0" in value for value in form.all(name))
+    ]
     if len(identifiers) > MAX_IDENTIFIERS or any(len(value) > MAX_IDENTIFIER for value in identifiers):
         wrong.append(
             FieldError("identifiers", f"At most {MAX_IDENTIFIERS} numbers of up to {MAX_IDENTIFIER} characters each.")
@@ -83,7 +90,7 @@ def _limit(form: Form, wrong: list[FieldError]) -> int:
     given = form.one("limit")
     if given is None:
         return DEFAULT_LIMIT
-    if given.strip().isascii() and given.strip().isdecimal() and 1 <= int(given[:9]) <= MAX_LIMIT:
+    if re.fullmatch(r"[0-9]{1,9}", given.strip()) and 1 <= int(given) <= MAX_LIMIT:
         return int(given)
     wrong.append(FieldError("limit", f"A whole number from 1 to {MAX_LIMIT}."))
     return DEFAULT_LIMIT

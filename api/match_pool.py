@@ -12,14 +12,12 @@ from concurrent.futures import ThreadPoolExecutor
 from api.errors import Busy
 from api.metrics import Metrics
 
-MAX_WAITING = 64
-"""Beyond this a match would wait for minutes: better to say so at once."""
-
 
 class MatchPool:
     """Runs blocking work in `parallel` threads, first come, first served."""
 
-    def __init__(self, parallel: int, metrics: Metrics, *, max_waiting: int = MAX_WAITING) -> None:
+    def __init__(self, parallel: int, metrics: Metrics, *, max_waiting: int) -> None:
+        """Beyond `max_waiting` a match would wait for minutes: better to say so at once."""
         self._threads = ThreadPoolExecutor(parallel, thread_name_prefix="match")
         self._max = parallel + max_waiting
         self._inside = 0

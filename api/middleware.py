@@ -1,4 +1,4 @@
-"""What happens around every request: its id, one log line, its time in the metrics, and security headers."""
+"""What happens around every request: its id, one log line, its time in the metrics, security headers, and HEAD."""
 
 import re
 import secrets
@@ -13,6 +13,7 @@ from api.metrics import Metrics
 
 REQUEST_ID = "X-Request-ID"
 _GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _ID_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 CONTENT_SECURITY_POLICY = (
@@ -51,6 +52,9 @@ class RequestMiddleware:
         structlog.contextvars.bind_contextvars(request_id=request_id)
         started = time.perf_counter()
         status = 0
+        method = scope["method"]
+        # HEAD is answered as GET would be, headers and all, but without the body.
+        scope = {**scope, "method": "GET"} if method == "HEAD" else scope
 
         async def send_with_headers(message: Message) -> None:
             nonlocal status
@@ -60,6 +64,10 @@ class RequestMiddleware:
                 headers[REQUEST_ID] = request_id
                 for name, value in SECURITY_HEADERS.items():
                     headers.setdefault(name, value)
+                if "GET" in (allowed := headers.get("allow", "").split(", ")):
+                    headers["allow"] = ", ".join(sorted({*allowed, "HEAD"}))
+            elif method == "HEAD" and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
             await send(message)
 
         try:
@@ -70,18 +78,20 @@ class RequestMiddleware:
             response = await scope["app"].state.handle_problem(request, error)
             await response(scope, receive, send_with_headers)
         finally:
-            self._note(scope, status, time.perf_counter() - started)
+            self._note(scope, method, status, time.perf_counter() - started)
 
-    def _note(self, scope: Scope, status: int, seconds: float) -> None:
+    def _note(self, scope: Scope, method: str, status: int, seconds: float) -> None:
         """One line a request: the route's pattern, never the path or query, which may hold names and numbers."""
         route = route_pattern(scope)
-        self.metrics.requests.labels(scope["method"], route, str(status)).inc()
-        self.metrics.seconds.labels(scope["method"], route).observe(seconds)
+        # A caller may invent methods; each would stay in the metrics for good.
+        method = method if method in _METHODS else "other"
+        self.metrics.requests.labels(method, route, str(status)).inc()
+        self.metrics.seconds.labels(method, route).observe(seconds)
         if route not in {"/health", "/ready", "/metrics"}:
             caller = scope.get("state", {}).get("caller")
             self.log.info(
                 "request",
-                method=scope["method"],
+                method=method,
                 route=route,
                 status=status,
                 ms=round(seconds * 1000, 1),

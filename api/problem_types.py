@@ -102,6 +102,12 @@ _ALL = (
         "Nothing was written. The detail says what is in the way.",
     ),
     ProblemType(
+        "not-reproducible",
+        409,
+        "The answer cannot be scored again",
+        "The answer stays as it was given. The detail says what is missing; send the question as a new match.",
+    ),
+    ProblemType(
         "photograph-not-kept",
         410,
         "The photograph is not kept any more",
@@ -175,6 +181,12 @@ _ALL = (
         "Read the object, and send its ETag as If-Match with the change, so that no other change is overwritten.",
     ),
     ProblemType(
+        "too-many-matches",
+        429,
+        "This key has too many matches under way",
+        "Wait for an answer, or for the seconds that the Retry-After header names, and send the match again.",
+    ),
+    ProblemType(
         "internal-error",
         500,
         "Something went wrong here",
@@ -186,6 +198,13 @@ _ALL = (
         503,
         "The server is busy",
         "Try again after the seconds that the Retry-After header names.",
+    ),
+    ProblemType(
+        "index-unavailable",
+        503,
+        "Searching is not possible for the moment",
+        "Try again after the seconds that the Retry-After header names. Records can be read and written meanwhile; what is "
+        "written now is found when the index is back.",
     ),
     ProblemType(
         "not-ready",

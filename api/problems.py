@@ -18,9 +18,9 @@ from starlette.responses import JSONResponse, Response
 
 from api.errors import ApiError, FieldError
 from api.problem_types import PROBLEM_TYPES, ProblemType
-from matcher.errors import MatcherError, QueryRefused
+from matcher.errors import MatcherError, NotReproducible, PicturesExpired, QueryRefused
 from registry.imaging.errors import PictureRejected
-from registry.index.errors import IndexBusy, SearchIndexError
+from registry.index.errors import IndexBusy, IndexUnavailable, SearchIndexError
 from registry.records.changes import PatchRefused
 from registry.registering.errors import RegisteringError
 from registry.store import errors as store
@@ -64,9 +64,12 @@ _MAPPED: tuple[tuple[type[Exception], str], ...] = (
     (store.StoreBusy, "busy"),
     (store.StoreUnusable, "not-ready"),
     (IndexBusy, "busy"),
+    (IndexUnavailable, "index-unavailable"),
     (SearchIndexError, "not-ready"),
     (RegisteringError, "not-ready"),
     (PatchRefused, "invalid-request"),
+    (PicturesExpired, "photograph-not-kept"),
+    (NotReproducible, "not-reproducible"),
     (MatcherError, "not-ready"),
 )
 
@@ -74,6 +77,7 @@ _QUERY_CODES = {
     "empty_query": "empty-query",
     "too_many_photographs": "too-many-photographs",
     "too_many_bytes": "upload-too-large",
+    "too_many_query_pixels": "upload-too-large",
 }
 _PICTURE_CODES = frozenset(
     {"empty_file", "not_an_image", "truncated", "svg", "too_many_pixels", "decompression_bomb", "wrong_content_type"}
@@ -161,7 +165,7 @@ def headers_of(problem: Problem, error: Exception) -> dict[str, str]:
     headers = {"Cache-Control": "no-store"}
     if problem.status == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = 'Bearer realm="repatria"'
-    if problem.status == HTTPStatus.SERVICE_UNAVAILABLE:
+    if problem.status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}:
         headers["Retry-After"] = str(RETRY_SECONDS)
     if isinstance(error, HTTPException) and error.headers:
         headers.update(error.headers)

@@ -44,7 +44,8 @@ FIELDS: Mapping[EvidenceKind, tuple[str, ...]] = {
         "loss_event",
     ),
 }
-"""The fields of a record that the registered value of each kind of evidence may come from."""
+"""The fields of a record that the registered value of each kind of evidence may come from. A kind without an entry is
+withheld from every role."""
 
 _BANDS = (15.0, 10.0, 6.0, 3.0, 1.0)
 _WITHHELD = "What is registered is not shown to your role. The reporting authority named in the record can compare it."
@@ -124,7 +125,8 @@ def _item(item: EvidenceItem, record: CulturalObject, seen: CulturalObject, phot
         if is_open and item.picture is None and item.registry_value is not None:
             is_open = seen.photographs == record.photographs
     else:
-        is_open = all(getattr(seen, name) == getattr(record, name) for name in FIELDS[item.kind])
+        names = FIELDS.get(item.kind)
+        is_open = names is not None and all(getattr(seen, name) == getattr(record, name) for name in names)
     if is_open:
         return item
     kind = item.kind.value.capitalize()

@@ -28,4 +28,7 @@ def is_same_site(request: Request) -> bool:
     origin = request.headers.get("origin")
     if origin is None or origin == "null":
         return False
-    return urlsplit(origin).netloc.casefold() == request.headers.get("host", "").casefold()
+    try:
+        return urlsplit(origin).netloc.casefold() == request.headers.get("host", "").casefold()
+    except ValueError:  # no address at all
+        return False

@@ -5,6 +5,7 @@ import binascii
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from api.errors import BadCursor, FieldError
 from api.links import object_url, photograph_url
@@ -24,26 +25,37 @@ _LEAD = 80
 _MOST_HIGHLIGHTS = 6
 
 
+@dataclass(frozen=True)
+class Place:
+    """How far a search was shown: so many of the objects with the number typed, then so many that its words found."""
+
+    numbered: int
+    found: int
+
+
 def search(repatria: Repatria, query: SearchQuery, role: Role) -> ObjectPage:
     """One page of what `role` may find. Raises BadCursor."""
-    offset = _offset(query)
+    place = _place(query)
     generation = repatria.register.catch_up()
     index, filters = repatria.register.index, _filters(query, role)
-    page = index.search_text(query.q, offset=offset, limit=query.limit, filters=filters)
-    numbered = _by_number(repatria, query.q, filters)
-    ids = [hit.object_id for hit in page.hits if hit.object_id not in numbered]
-    if offset == 0:
-        ids = [*numbered, *ids]
+    numbered = _by_number(repatria, query, filters, role)
+    first = numbered[place.numbered : place.numbered + query.limit]
+    # Words find most of the numbered ones too; as many more hits are asked for as may have to be passed over.
+    page = index.search_text(query.q, offset=place.found, limit=query.limit + len(numbered), filters=filters)
+    found = [hit.object_id for hit in page.hits]
+    ids, taken = [*first], 0
+    while taken < len(found) and (len(ids) < query.limit or found[taken] in numbered):
+        ids += [found[taken]] if found[taken] not in numbered else []
+        taken += 1
     records = repatria.store.get_many(ids)
     seen = (visible(records[each], role) for each in ids if each in records)
-    hits = tuple(hit_of(record, query.q) for record in seen if record is not None)
-    reached = offset + query.limit
-    more = reached < min(page.total, MAX_OFFSET)
+    reached = Place(place.numbered + len(first), place.found + taken)
+    more = reached.numbered < len(numbered) or reached.found < min(page.total, MAX_OFFSET)
     return ObjectPage(
         total=max(page.total, len(numbered)),
-        hits=hits,
+        hits=tuple(hit_of(record, query.q) for record in seen if record is not None),
         facets={name: dict(counts) for name, counts in page.facets.items()},
-        next_cursor=_cursor(reached, query) if more else None,
+        next_cursor=_cursor(reached, query) if more and reached != place else None,
         registry_generation=generation,
     )
 
@@ -65,16 +77,36 @@ def _filters(query: SearchQuery, role: Role) -> Filters:
     )
 
 
-def _by_number(repatria: Repatria, words: str, filters: Filters) -> list[str]:
-    """Objects whose number is exactly what was typed, whatever its spaces and punctuation; they come first."""
-    key = identifier_key(words)
+def _by_number(repatria: Repatria, query: SearchQuery, filters: Filters, role: Role) -> list[str]:
+    """Objects whose number is exactly what was typed, whatever its spaces and punctuation; they come first.
+
+    Only those that the role may see and the filters admit: a count of one would tell that a hidden object is there.
+    """
+    key = identifier_key(query.q)
     found: list[str] = []
     if any(character.isdigit() for character in key):
         found = list(repatria.register.index.by_identifiers([key], limit=20, filters=filters))
-    own = read_id(words) if words.strip() else None
-    if own is not None and own not in found and own in repatria.store.get_many([own]):
-        found.insert(0, own)
+    own = read_id(query.q) if query.q.strip() else None
+    if own is not None and own not in found:
+        record = repatria.store.get_many([own]).get(own)
+        seen = visible(record, role) if record is not None else None
+        if seen is not None and _admitted(seen, query):
+            found.insert(0, own)
     return found
+
+
+def _admitted(seen: CulturalObject, query: SearchQuery) -> bool:
+    """Whether a redacted record, found by its id and not by the index, passes the filters of the search."""
+    date, loss = seen.date, seen.loss_event
+    earliest, latest = (date.earliest, date.latest) if date is not None else (None, None)
+    return (
+        (not query.type or seen.object_type.level1 in query.type)
+        and (not query.status or seen.status in query.status)
+        and (not query.country or (loss is not None and loss.country in query.country))
+        and (query.has_picture is None or query.has_picture == bool(seen.photographs))
+        and (query.from_year is None or (latest is not None and latest >= query.from_year))
+        and (query.to_year is None or (earliest is not None and earliest <= query.to_year))
+    )
 
 
 def hit_of(record: CulturalObject, words: str) -> Hit:
@@ -161,18 +193,19 @@ def _digest(query: SearchQuery) -> str:
     return hashlib.sha256(json.dumps(same, sort_keys=True).encode()).hexdigest()[:12]
 
 
-def _cursor(offset: int, query: SearchQuery) -> str:
-    return base64.urlsafe_b64encode(f"{offset}.{_digest(query)}".encode()).decode().rstrip("=")
+def _cursor(place: Place, query: SearchQuery) -> str:
+    text = f"{place.numbered}.{place.found}.{_digest(query)}"
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _offset(query: SearchQuery) -> int:
+def _place(query: SearchQuery) -> Place:
     if query.cursor is None:
-        return 0
+        return Place(0, 0)
     try:
         text = base64.urlsafe_b64decode(query.cursor.encode() + b"=" * (-len(query.cursor) % 4)).decode("ascii")
-        offset, digest = text.split(".")
-        if digest == _digest(query) and offset.isdecimal() and 0 < int(offset) < MAX_OFFSET:
-            return int(offset)
+        numbered, found, digest = text.split(".")
+        if digest == _digest(query) and numbered.isdecimal() and found.isdecimal() and int(found) < MAX_OFFSET:
+            return Place(int(numbered), int(found))
     except (ValueError, binascii.Error):
         pass
     raise BadCursor(

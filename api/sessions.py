@@ -1,7 +1,8 @@
 """Sessions of the web pages: a signed cookie with the key's id and an end, nothing more.
 
 The cookie never holds the key. The key is looked up at every request, so revoking it ends its sessions at once. The
-signing secret lies in the data folder, readable by its owner only, and is made at the first start.
+signing secret lies in the data folder, readable by its owner only, and is made at the first start; servers that share no
+data folder are given the same one by a setting.
 """
 
 import base64
@@ -12,6 +13,8 @@ import re
 import secrets
 import time
 from pathlib import Path
+
+from pydantic import SecretStr
 
 COOKIE = "repatria_session"
 LASTS_SECONDS = 12 * 3600
@@ -30,8 +33,13 @@ class Sessions:
         self._secret = secret
 
     @classmethod
-    def open(cls, folder: Path) -> "Sessions":
-        """Use the secret in the data folder, made now if there is none; safe when several processes start at once."""
+    def open(cls, folder: Path, key: SecretStr | None = None) -> "Sessions":
+        """Use the key set, or else the secret in the data folder, made now if there is none.
+
+        Safe when several processes start at once.
+        """
+        if key is not None:
+            return cls(key.get_secret_value().encode())
         path = folder / "session.key"
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

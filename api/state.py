@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from anyio import CapacityLimiter
+
 from api.idempotency import RememberedMatches
 from api.match_pool import MatchPool
 from api.metrics import Metrics
 from api.sessions import Sessions
+from api.turns import KeyTurns
+from api.upload_budget import UploadBudget
 from matcher.service import Repatria
 from registry.settings import Settings
 
@@ -19,4 +23,7 @@ class Parts:
     sessions: Sessions
     pool: MatchPool
     metrics: Metrics
+    uploads: UploadBudget
+    turns: KeyTurns
+    decoding: CapacityLimiter
     remembered: RememberedMatches = field(default_factory=RememberedMatches)

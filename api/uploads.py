@@ -5,6 +5,7 @@ broken, the rest of the body is read and thrown away (up to the limit of the who
 after they have sent everything.
 """
 
+import tempfile
 from collections.abc import AsyncGenerator, Collection
 from dataclasses import dataclass, field
 
@@ -12,7 +13,17 @@ from starlette.datastructures import FormData, Headers, UploadFile
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect, Request
 
-from api.errors import FieldError, TooManyPhotographs, UnknownParameter, UploadRefused, UploadTooLarge, WrongBodyType
+from api.errors import (
+    Busy,
+    FieldError,
+    TooManyPhotographs,
+    UnknownParameter,
+    UploadRefused,
+    UploadTooLarge,
+    WrongBodyType,
+)
+from api.upload_budget import Share
+from registry.store.atomic import disk_errors
 
 MULTIPART = "multipart/form-data"
 URLENCODED = "application/x-www-form-urlencoded"
@@ -67,20 +78,31 @@ class Form:
         return values[0] if values else None
 
 
-async def read_form(request: Request, rules: UploadRules) -> Form:
-    """Read a multipart (or, without files, URL-encoded) form under `rules`. Raises UploadRefused and its kinds."""
+async def read_form(request: Request, rules: UploadRules, share: Share | None = None) -> Form:
+    """Read a multipart (or, without files, URL-encoded) form under `rules`, counting its bytes on `share`.
+
+    Raises UploadRefused and its kinds, Busy where the server holds too many uploads, StorageFull where large files have
+    no room while they arrive.
+    """
     declared = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
     if declared not in {MULTIPART, URLENCODED}:
         raise WrongBodyType(f"The body is {declared or 'of no declared type'}; it must be {MULTIPART}.")
     length = request.headers.get("content-length", "")
     if length.isdecimal() and int(length) > rules.max_total_bytes:
         raise _too_large(rules)
-    stream = _counted(request, rules)
+    if share is not None and length.isdecimal():
+        try:
+            share.reach(int(length))
+        except Busy:
+            await throw_away(request, rules)
+            raise
+    stream = _counted(request, rules, share)
     try:
         if declared == URLENCODED:
             form = await FormParser(request.headers, stream).parse()
         else:
-            form = await _LimitedParser(request.headers, stream, rules).parse()
+            with disk_errors(tempfile.gettempdir()):
+                form = await _LimitedParser(request.headers, stream, rules).parse()
     except (UploadRefused, UnknownParameter):
         await _drain(stream)
         raise
@@ -129,6 +151,19 @@ class _LimitedParser(MultiPartParser):
         self._rules = rules
         self._bytes = 0
         self._chosen = 0
+        self._ended = False
+
+    def on_end(self) -> None:
+        self._ended = True
+
+    async def parse(self) -> FormData:
+        """The form; what a broken connection or a proxy has cut off is no form, even if its first parts are whole."""
+        form = await super().parse()
+        if not self._ended:
+            for file in self._files_to_close_on_error:  # also the one that is not whole, which the form lacks
+                file.close()
+            raise MultiPartException("its end is missing. Send it again.")
+        return form
 
     def on_headers_finished(self) -> None:
         super().on_headers_finished()
@@ -174,14 +209,21 @@ def _known(name: str, allowed: Collection[str], rules: UploadRules) -> None:
     )
 
 
-async def _counted(request: Request, rules: UploadRules) -> AsyncGenerator[bytes, None]:
-    """The body's chunks; more than the whole may have ends the request."""
+async def _counted(request: Request, rules: UploadRules, share: Share | None) -> AsyncGenerator[bytes, None]:
+    """The body's chunks; more than the whole may have, or than the server can hold, ends the request."""
     total = 0
     async for chunk in request.stream():
         total += len(chunk)
         if total > rules.max_total_bytes:
             raise _too_large(rules)
+        if share is not None:
+            share.reach(total)
         yield chunk
+
+
+async def throw_away(request: Request, rules: UploadRules) -> None:
+    """Read the body of a request that is refused unread, up to the limit of the whole, so that a browser shows why."""
+    await _drain(_counted(request, rules, None))
 
 
 async def _drain(stream: AsyncGenerator[bytes, None]) -> None:

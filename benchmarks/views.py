@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.dataset import Dataset, read
+from matcher.evaluation.dataset import Dataset
+from matcher.evaluation.dataset.reading import read_folder
 from registry.imaging.decode import decode
 from registry.imaging.models.sscd import Sscd
 from registry.imaging.views import QUERY_VIEWS, REGISTRY_VIEWS, View, box
@@ -29,17 +30,22 @@ SETS: dict[str, tuple[View, ...]] = {
 
 def main(folder: Path) -> None:
     """Describe, compare, print."""
-    dataset = read(folder)
+    dataset = read_folder(folder)
+    pictures = [(each.id, picture.path) for each in dataset.objects for picture in each.pictures]
     descriptor = Sscd.load()
     every = (*REGISTRY_VIEWS, *SMALL_CORNERS)
-    registered = np.array([_describe(descriptor, entry.path, every) for entry in dataset.registry])
+    registered = np.array([_describe(descriptor, path, every) for _, path in pictures])
     queries = np.array([_describe(descriptor, photo.path, QUERY_VIEWS) for photo in dataset.second])
     print("| registry views | number | same R@1 | same R@10 | partial R@1 | partial R@10 |")
     print("| --- | --- | --- | --- | --- | --- |")
     for name, views in SETS.items():
         rows = [every.index(view) for view in views]
         best = np.max([queries[:, a] @ registered[:, b].T for a in range(len(QUERY_VIEWS)) for b in rows], axis=0)
-        print(f"| {name} | {len(views)} | " + " | ".join(f"{share:.1%}" for share in _recall(dataset, best)) + " |")
+        print(
+            f"| {name} | {len(views)} | "
+            + " | ".join(f"{share:.1%}" for share in _recall(dataset, [name for name, _ in pictures], best))
+            + " |"
+        )
 
 
 def _describe(descriptor: Sscd, path: Path, views: tuple[View, ...]) -> np.ndarray:
@@ -47,12 +53,11 @@ def _describe(descriptor: Sscd, path: Path, views: tuple[View, ...]) -> np.ndarr
     return descriptor.describe([view.cut(rgb) for view in views])
 
 
-def _recall(dataset: Dataset, best: np.ndarray) -> list[float]:
-    ids = [entry.id for entry in dataset.registry]
+def _recall(dataset: Dataset, names: list[str], best: np.ndarray) -> list[float]:
     ranks: dict[str, list[int]] = {"same": [], "partial": []}
     for photo, row in zip(dataset.second, best, strict=True):
         if photo.surface in ranks:
-            right = np.array([each in photo.right for each in ids])
+            right = np.isin(names, dataset.right(photo.object_id))
             ranks[photo.surface].append(1 + int(np.count_nonzero(row[~right] > row[right].max())))
     return [float(np.mean(np.array(found) <= most)) for found in ranks.values() for most in (1, 10)]
 

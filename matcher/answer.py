@@ -7,7 +7,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from registry.records.description import ExternalId
 from registry.vocabulary.lists import ObjectType, Scope, Status
@@ -65,7 +65,8 @@ class PictureMatch(AnswerPart):
 
     `hash_distance` is in bits of 256 (pHash, best of eight orientations), `similarity` the cosine of the descriptors,
     `inliers` the geometrically consistent point matches, `agreement` the share of aligned blocks that look alike.
-    `homography` maps fractions of the query photograph (after `orientation`) to fractions of the registered one.
+    `homography` maps fractions of the query photograph as it was sent (upright by its EXIF) to fractions of the registered
+    one. `orientation` says how the photograph had to be turned or mirrored to look like it; the matrix contains that.
     """
 
     query: PictureRegion
@@ -121,7 +122,13 @@ class Candidate(AnswerPart):
     verdict: Verdict | None = Field(description="Null where the evidence stays below `weak`: listed, but no candidate.")
     below_weak: bool = False
     score_bits: float
-    probability: float | None = None
+    probability: float | None = Field(
+        default=None,
+        ge=0,
+        le=1,
+        description="How likely this is the object asked about, at the answer's `base_rate`; null until data have "
+        "calibrated the scores in use.",
+    )
     evidence: tuple[EvidenceItem, ...]
     found_by: tuple[str, ...] = Field(description="The candidate routes that brought this object up.")
     photographs: tuple[RegistryPicture, ...] = ()
@@ -144,17 +151,26 @@ class InputPicture(AnswerPart):
 
 
 class Coverage(AnswerPart):
-    """What was searched, so that nobody takes silence for clearance."""
+    """What was searched, so that nobody takes silence for clearance. All counts are of what the reader's role may find."""
 
     objects: int
-    objects_with_pictures: int
-    pictures: int
+    objects_with_pictures: int = Field(
+        description="Of these objects, those registered with a photograph, also where your role may not see that one."
+    )
     by_type: dict[str, int]
     by_status: dict[str, int]
     by_country: dict[str, int]
     registry_generation: int
     searched_at: dt.datetime
     statement: str
+
+    @model_validator(mode="before")
+    @classmethod
+    def _older_answers(cls, stored: object) -> object:
+        """Answers stored earlier also count photographs of the whole registry, which is nobody's business."""
+        if isinstance(stored, dict):
+            return {name: value for name, value in stored.items() if name != "pictures"}
+        return stored
 
 
 class CategoryAlert(AnswerPart):
@@ -190,6 +206,9 @@ class MatchAnswer(AnswerPart):
     schemes: dict[str, str]
     scorer_version: str
     thresholds: dict[str, float]
+    base_rate: float | None = Field(
+        default=None, description="Share of queries taken to be for registered objects, where probabilities are given."
+    )
     registry_generation: int
     disclaimer: str
     next_steps: tuple[str, ...]

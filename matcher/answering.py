@@ -12,7 +12,7 @@ from matcher.looks import Look
 from matcher.query import Query
 from matcher.scoring import verdict_of
 from matcher.stopwatch import Stopwatch
-from matcher.weights import Thresholds, Weights
+from matcher.weights import Weights
 from matcher.wording import DISCLAIMER, next_steps, status_note
 from registry.imaging.decode import FIRST_FRAME_ONLY, DecodedPicture
 from registry.imaging.views import View
@@ -48,7 +48,7 @@ def build_answer(
 ) -> MatchAnswer:
     """The answer, not yet stored."""
     query = seen.query
-    chosen = tuple(_candidate(case, cases, weights.thresholds) for case in cases[: query.limit])
+    chosen = tuple(_candidate(case, cases, weights) for case in cases[: query.limit])
     verdict = best_verdict(chosen)
     now = dt.datetime.now(dt.UTC)
     return MatchAnswer(
@@ -66,6 +66,7 @@ def build_answer(
         schemes=searched.schemes,
         scorer_version=weights.scorer_version,
         thresholds=weights.thresholds.model_dump(),
+        base_rate=weights.calibration.base_rate if weights.calibration else None,
         registry_generation=searched.generation,
         disclaimer=DISCLAIMER,
         next_steps=next_steps(
@@ -82,9 +83,9 @@ def best_verdict(candidates: Sequence[Candidate]) -> Verdict:
     return max((each.verdict for each in candidates if each.verdict), key=_RANKS.index, default=_RANKS[0])
 
 
-def _candidate(case: Case, cases: Sequence[Case], thresholds: Thresholds) -> Candidate:
+def _candidate(case: Case, cases: Sequence[Case], weights: Weights) -> Candidate:
     record = case.record
-    verdict = verdict_of(case.bits, thresholds)
+    verdict = verdict_of(case.bits, weights.thresholds)
     return Candidate(
         object_id=record.id,
         external_ids=record.external_ids,
@@ -96,6 +97,7 @@ def _candidate(case: Case, cases: Sequence[Case], thresholds: Thresholds) -> Can
         verdict=verdict,
         below_weak=verdict is None,
         score_bits=case.bits,
+        probability=weights.probability(case.bits),
         evidence=tuple(sorted(case.evidence, key=lambda item: -abs(item.support_bits))),
         found_by=case.routes,
         photographs=tuple(

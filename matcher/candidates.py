@@ -4,14 +4,14 @@ A route only brings objects up. How likely they are is computed from the stored 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 import numpy as np
 
 from matcher.looks import Look
-from registry.index.protocol import Filters, HashKind, PictureHit, SearchIndex
+from registry.index.protocol import Filters, HashKind, LookQuery, PictureHit, SearchIndex
 from registry.normalise.text import identifier_key
 
 MAX_DISTANCE = {HashKind.PHASH_64: 10, HashKind.DHASH_64: 10, HashKind.PHASH_256: 70, HashKind.DHASH_256: 60}
@@ -40,8 +40,15 @@ class Found:
 
     object_id: str
     routes: set[Route] = field(default_factory=set)
+    ranks: dict[Route, int] = field(default_factory=dict)
+    """The best place, from 1, in the lists of each route."""
     pictures: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     word_rank: dict[int, int] = field(default_factory=dict)
+
+    def at(self, route: Route, rank: int) -> None:
+        """Note the place, from 1, at which a route brought the object up."""
+        self.routes.add(route)
+        self.ranks[route] = min(rank, self.ranks.get(route, rank))
 
 
 class Candidates:
@@ -54,15 +61,15 @@ class Candidates:
         """Note what a route found for a look, best first."""
         for rank, hit in enumerate(hits):
             found = self._of(hit.object_id)
-            found.routes.add(route)
+            found.at(route, rank + 1)
             found.pictures[look.index].add(hit.sha256)
             if route == Route.WORDS:
                 found.word_rank.setdefault(look.index, rank)
 
     def by_record(self, route: Route, object_ids: Iterable[str]) -> None:
         """Note objects found by their records."""
-        for object_id in object_ids:
-            self._of(object_id).routes.add(route)
+        for rank, object_id in enumerate(object_ids, start=1):
+            self._of(object_id).at(route, rank)
 
     def unseen(self, look: Look) -> list[str]:
         """Objects that were not found by this look's picture, so that it has not been compared with theirs."""
@@ -76,31 +83,38 @@ class Candidates:
         return self.found.setdefault(object_id, Found(object_id))
 
 
-def seek_pictures(index: SearchIndex, look: Look, candidates: Candidates, filters: Filters) -> None:
-    """Search one look by hashes, descriptors and visual words."""
-    if not look.informative:
-        return
-    for kind in HashKind:
-        queries = np.array(
+def seek_pictures(index: SearchIndex, looks: Sequence[Look], candidates: Candidates, filters: Filters) -> None:
+    """Search all looks by hashes, descriptors and visual words, in one round trip."""
+    asked = [look for look in looks if look.informative]
+    for look, found in zip(asked, index.near_pictures([_query(look) for look in asked], filters=filters), strict=True):
+        for hits in found.hashes.values():
+            candidates.by_picture(look, Route.HASH, hits)
+        candidates.by_picture(look, Route.DESCRIPTOR, found.descriptors)
+        candidates.by_picture(look, Route.WORDS, found.words)
+
+
+def _query(look: Look) -> LookQuery:
+    hashes = {
+        kind: np.array(
             [np.frombuffer(getattr(turned.hashes, kind.value), np.uint8) for turned in look.hashes], np.uint8
         )
-        hits = index.near_hashes(kind, queries, max_distance=MAX_DISTANCE[kind], limit=PER_ROUTE, filters=filters)
-        candidates.by_picture(look, Route.HASH, hits)
-    if look.descriptors is not None:
-        hits = index.near_descriptors(look.descriptors, limit=PER_ROUTE, filters=filters)
-        candidates.by_picture(look, Route.DESCRIPTOR, hits)
-    if look.words is not None and len(look.words):
-        hits = index.near_words(look.words, limit=PER_ROUTE, filters=filters)
-        candidates.by_picture(look, Route.WORDS, hits)
+        for kind in (HashKind if look.hashes else ())
+    }
+    words = look.words if look.words is not None and len(look.words) else None
+    return LookQuery(hashes, MAX_DISTANCE, look.descriptors, words, PER_ROUTE)
 
 
-def seek_turned(index: SearchIndex, look: Look, candidates: Candidates, filters: Filters) -> bool:
-    """Search the other seven orientations by descriptor: dear, so only for looks that found nothing likely."""
-    if not look.informative or look.turned_descriptors is None:
-        return False
-    hits = index.near_descriptors(look.turned_descriptors, limit=TURNED_PER_ROUTE, filters=filters)
-    candidates.by_picture(look, Route.TURNED_DESCRIPTOR, hits)
-    return bool(hits)
+def seek_turned(index: SearchIndex, looks: Sequence[Look], candidates: Candidates, filters: Filters) -> list[Look]:
+    """Search the other seven orientations by descriptor: dear, so only for looks that found nothing likely.
+
+    Returns the looks that this found anything for.
+    """
+    asked = [look for look in looks if look.informative and look.turned_descriptors is not None]
+    queries = [LookQuery(descriptors=look.turned_descriptors, limit=TURNED_PER_ROUTE) for look in asked]
+    found = index.near_pictures(queries, filters=filters)
+    for look, hits in zip(asked, found, strict=True):
+        candidates.by_picture(look, Route.TURNED_DESCRIPTOR, hits.descriptors)
+    return [look for look, hits in zip(asked, found, strict=True) if hits.descriptors]
 
 
 def seek_words(

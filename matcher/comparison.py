@@ -14,7 +14,7 @@ import numpy.typing as npt
 from matcher.frames import Matrix, pixels_to_fractions
 from matcher.looks import FULL_SIDE, Look
 from registry.fingerprint.picture import PictureFingerprint
-from registry.imaging.geometry import Agreement, Geometry, aligned_agreement
+from registry.imaging.geometry import Geometry, aligned_agreement, convex_hull, within
 from registry.imaging.geometry import verify as verify_geometry
 from registry.imaging.hashes import hamming
 from registry.imaging.models.features import LocalFeatures, Matches
@@ -47,6 +47,9 @@ class Comparison:
 
     `homography` maps the unit square of the turned query view to that of the registered picture; `query_points` and
     `registry_points` are the inliers in those frames, shape (n, 2). `verified` tells whether the learned matcher ran.
+    `density` is the share of the marks in the common part that are inliers (of the picture with fewer marks there).
+    `agreement` and `disagreement` are shares of the patches in all that both pictures show, `correlation` is that of the
+    patches among the inliers: a body in the round, or a wall beside the painting, does not move with the matched surface.
     """
 
     look: Look
@@ -56,6 +59,7 @@ class Comparison:
     matches: int = 0
     inliers: int = 0
     spread: float = 0.0
+    density: float = 0.0
     agreement: float | None = None
     disagreement: float | None = None
     correlation: float | None = None
@@ -153,17 +157,21 @@ def verify(comparison: Comparison, side: int, registered: LocalFeatures, picture
     to_fractions_a, to_fractions_b = pixels_to_fractions(features.size), pixels_to_fractions(registered.size)
     homography = to_fractions_b @ geometry.homography @ np.linalg.inv(to_fractions_a)
     pairs = matches.pairs[geometry.mask]
-    agreement = _agreement(look.grey(first.query_view, first.orientation), picture.grey, homography)
+    grey = look.grey(first.query_view, first.orientation)
+    registry_points = _fractions(registered.keypoints[pairs[:, 1]], to_fractions_b)
+    common = aligned_agreement(grey, picture.grey, homography)
+    matched = aligned_agreement(grey, picture.grey, homography, convex_hull(registry_points))
     return replace(
         measured,
         inliers=geometry.inliers,
         spread=geometry.spread,
-        agreement=agreement.agreeing if agreement else None,
-        disagreement=agreement.disagreeing if agreement else None,
-        correlation=agreement.correlation if agreement else None,
+        density=geometry.inliers / max(1, _marks_in_common(features, registered, geometry.homography)),
+        agreement=common.agreeing if common else None,
+        disagreement=common.disagreeing if common else None,
+        correlation=matched.correlation if matched else None,
         homography=homography / homography[2, 2],
         query_points=_fractions(features.keypoints[pairs[:, 0]], to_fractions_a),
-        registry_points=_fractions(registered.keypoints[pairs[:, 1]], to_fractions_b),
+        registry_points=registry_points,
     )
 
 
@@ -172,9 +180,13 @@ def _geometry(a: LocalFeatures, b: LocalFeatures, matches: Matches) -> Geometry 
     return verify_geometry(a.keypoints[pairs[:, 0]], b.keypoints[pairs[:, 1]], a.size, b.size)
 
 
-def _agreement(grey_a: npt.NDArray[np.uint8], grey_b: npt.NDArray[np.uint8], homography: Matrix) -> Agreement | None:
-    """Agreement of the aligned pixels, measured on the smaller of the two areas so that neither is stretched."""
-    return aligned_agreement(grey_a, grey_b, homography)
+def _marks_in_common(a: LocalFeatures, b: LocalFeatures, homography: Matrix) -> int:
+    """How many marks of the picture with fewer of them lie where the other picture shows something, too."""
+    seen = (
+        within(homography, a.keypoints, b.size),
+        within(np.linalg.inv(homography), b.keypoints, a.size),
+    )
+    return min(int(np.count_nonzero(each)) for each in seen)
 
 
 def _fractions(points: npt.NDArray[np.float32], matrix: Matrix) -> npt.NDArray[np.float64]:

@@ -30,11 +30,9 @@ class CoverageCounter:
 def _count(index: SearchIndex, generation: int, clearance: Level, now: dt.datetime) -> Coverage:
     everything = index.search_text("", offset=0, limit=0, filters=Filters(clearance=clearance))
     pictured = index.search_text("", offset=0, limit=0, filters=Filters(clearance=clearance, has_picture=True))
-    pictures = index.state().pictures
     return Coverage(
         objects=everything.total,
         objects_with_pictures=pictured.total,
-        pictures=pictures,
         by_type=dict(everything.facets.get("object_type", {})),
         by_status=dict(everything.facets.get("status", {})),
         by_country=dict(everything.facets.get("country", {})),

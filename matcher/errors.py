@@ -3,7 +3,10 @@
 MatcherError
 ├── QueryRefused        the query cannot be used; `code` is stable, `photograph` names the picture, if one is to blame
 ├── WeightsInvalid      the weights file is missing or not what this version reads
+├── DatasetInvalid      a dataset to measure on cannot be read
+├── EvaluationRefused   what was asked of an evaluation or a fit cannot be done with these data
 └── NotReproducible     a past answer cannot be computed again here
+    └── PicturesExpired its photographs are not kept any more
 """
 
 
@@ -25,5 +28,17 @@ class WeightsInvalid(MatcherError):
     """The evidence weights cannot be read."""
 
 
+class DatasetInvalid(MatcherError):
+    """A folder is no dataset, or its manifest says what cannot be."""
+
+
+class EvaluationRefused(MatcherError):
+    """An evaluation or a fit was asked for that these data or this installation cannot give."""
+
+
 class NotReproducible(MatcherError):
     """A past answer cannot be computed again with what is installed here."""
+
+
+class PicturesExpired(NotReproducible):
+    """The photographs of a past query are not kept any more."""

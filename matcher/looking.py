@@ -4,6 +4,7 @@ Cheap measures are taken for every candidate, dearer ones for the most promising
 first sight for all, neighbours for the best of those, the learned matcher for the few that are still in question.
 """
 
+import math
 from dataclasses import dataclass
 
 from matcher.candidates import Candidates
@@ -19,18 +20,24 @@ from registry.imaging.orientation import Orientation
 
 @dataclass(frozen=True)
 class Effort:
-    """How many pictures of one look each step is taken for. Fewer for each look when there are many."""
+    """How many pictures of one look each step is taken for. Fewer for each look when there are many.
+
+    Of `verified`, all are looked at closely while none is `sure` (bits), and only `verified_beside` once one is: there
+    is little left to find out, but a record entered twice, or a close relative, must still show.
+    """
 
     neighbours: int = 20
-    verified: int = 6
+    verified: int = 8
+    verified_beside: int = 3
+    sure: float = math.inf
     feature_sets: int = 4
 
     @classmethod
-    def for_looks(cls, looks: int) -> "Effort":
-        """The effort for one of several looks."""
+    def for_looks(cls, looks: int, sure: float = math.inf) -> "Effort":
+        """The effort for one of several looks; `sure` is the score from which one is taken for found."""
         if looks <= 1:
-            return cls()
-        return cls(neighbours=12, verified=max(2, 8 // looks), feature_sets=2)
+            return cls(sure=sure)
+        return cls(neighbours=12, verified=max(2, 8 // looks), verified_beside=2, sure=sure, feature_sets=2)
 
 
 @dataclass(frozen=True)
@@ -71,9 +78,14 @@ def compare(
         first, side = sides.choose(glance.first, glance.picture)
         closer.append((glance, features, side, neighbours(look, first, side, features)))
     closer.sort(key=lambda item: -model.bits(measures(item[3])))
+    wanted, best = effort.verified, -math.inf
     for rank, (glance, features, side, comparison) in enumerate(closer):
-        seen = verify(comparison, side, features, glance.picture) if rank < effort.verified else comparison
-        compared.append(Compared(glance.object_id, glance.picture, seen))
+        if rank < wanted:
+            comparison = verify(comparison, side, features, glance.picture)  # noqa: PLW2901 - a closer look at the same
+            best = max(best, model.bits(measures(comparison)))
+            if best >= effort.sure:
+                wanted = min(wanted, effort.verified_beside)
+        compared.append(Compared(glance.object_id, glance.picture, comparison))
     return compared, missing
 
 

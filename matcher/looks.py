@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matcher.frames import Matrix, turned_to_view, view_to_photograph
+from matcher.signals import ALL_SIGNALS, Signals
 from registry.fingerprint.models import Models
 from registry.fingerprint.picture import grey_copy, picture_words
 from registry.imaging.decode import DecodedPicture
@@ -53,26 +54,29 @@ class Look:
     models: Models
     views: list[View]
     informative: bool
+    signals: Signals = ALL_SIGNALS
     _features: dict[tuple[int, Orientation, int], LocalFeatures] = field(default_factory=dict)
     _greys: dict[tuple[int, Orientation], npt.NDArray[np.uint8]] = field(default_factory=dict)
 
     @cached_property
     def descriptors(self) -> npt.NDArray[np.float32] | None:
         """One descriptor a view, shape (views, 512); None without a model."""
-        if self.models.descriptor is None:
+        if self.models.descriptor is None or not self.signals.descriptor:
             return None
         return self.models.descriptor.describe([view.cut(self.rgb) for view in self.views])
 
     @cached_property
     def turned_descriptors(self) -> npt.NDArray[np.float32] | None:
         """Descriptors of the whole look in the seven other orientations, shape (7, 512), in Orientation's order."""
-        if self.models.descriptor is None:
+        if self.models.descriptor is None or not self.signals.descriptor:
             return None
         return self.models.descriptor.describe([each.apply(self.rgb) for each in Orientation if each != 1])
 
     @cached_property
     def hashes(self) -> list[TurnedHash]:
         """Hashes of the hashed views in all orientations."""
+        if not self.signals.hashes:
+            return []
         return [
             TurnedHash(number, orientation, hashes)
             for number, view in enumerate(self.views)
@@ -83,6 +87,8 @@ class Look:
     @cached_property
     def words(self) -> npt.NDArray[np.int32] | None:
         """Visual words of the whole look."""
+        if not self.signals.words:
+            return None
         return picture_words(self.features(0, Orientation.IDENTITY, FULL_SIDE), self.models)
 
     def features(self, view: int, orientation: Orientation, side: int) -> LocalFeatures:
@@ -108,7 +114,9 @@ class Look:
 WHOLE = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
 
 
-def looks_of(pictures: list[DecodedPicture], models: Models, *, split: bool) -> tuple[list[Look], list[list[View]]]:
+def looks_of(
+    pictures: list[DecodedPicture], models: Models, *, split: bool, signals: Signals = ALL_SIGNALS
+) -> tuple[list[Look], list[list[View]]]:
     """The looks of a query's pictures, and for each picture the boxes of separate objects found in it."""
     looks: list[Look] = []
     boxes: list[list[View]] = []
@@ -119,9 +127,9 @@ def looks_of(pictures: list[DecodedPicture], models: Models, *, split: bool) -> 
         if split and len(found) > 1:
             for box in found:
                 cut = np.ascontiguousarray(box.cut(picture.rgb))
-                looks.append(_look(len(looks), number, picture.sha256, cut, box.quad, models))
+                looks.append(_look(len(looks), number, picture.sha256, cut, box.quad, models, signals))
         # The whole is looked at in any case: what seemed to be several objects may be one.
-        looks.append(_look(len(looks), number, picture.sha256, picture.rgb, WHOLE, models, views))
+        looks.append(_look(len(looks), number, picture.sha256, picture.rgb, WHOLE, models, signals, views))
     return looks, boxes
 
 
@@ -132,8 +140,9 @@ def _look(
     rgb: RgbArray,
     quad: tuple[tuple[float, float], ...],
     models: Models,
+    signals: Signals,
     views: list[View] | None = None,
 ) -> Look:
     if views is None:
         views = [view for view in query_views(rgb) if view.kind != "object"]
-    return Look(index, photograph, sha256, rgb, quad, models, views, carries_information(rgb))
+    return Look(index, photograph, sha256, rgb, quad, models, views, carries_information(rgb), signals)

@@ -6,19 +6,26 @@ from matcher.answer import MatchAnswer
 from matcher.answering import Searched, Seen, build_answer
 from matcher.candidates import Candidates, seek_pictures, seek_turned, seek_words
 from matcher.cases import build_cases
+from matcher.considered import Considered
 from matcher.coverage import CoverageCounter
 from matcher.errors import QueryRefused
 from matcher.evidence.picture import measures
 from matcher.looking import Compared, Effort, compare
 from matcher.looks import Look, looks_of
 from matcher.query import Query
+from matcher.signals import ALL_SIGNALS, Signals
 from matcher.stopwatch import Stopwatch
+from matcher.trace import Trace
 from matcher.weights import Weights
-from registry.imaging.decode import DecodedPicture, decode
+from registry.imaging.decode import DecodedPicture, claimed_pixels, decode
 from registry.imaging.errors import PictureRejected
 from registry.index.protocol import Filters
 from registry.registering.photographs import decode_limits
 from registry.registering.register import Register
+from registry.settings import Settings
+
+SURE_BITS = 1.0
+"""How far above `strong_candidate` a comparison ends the search for better ones."""
 
 _COMPARED = 3
 """Registered pictures of an object compared with a photograph that did not find it."""
@@ -27,28 +34,29 @@ _COMPARED = 3
 class Matcher:
     """Scores queries against a register. Thread-safe: all state is the register's and the weights'."""
 
-    def __init__(self, register: Register, weights: Weights | None = None) -> None:
-        """Use the shipped weights unless told otherwise."""
+    def __init__(self, register: Register, weights: Weights | None = None, *, signals: Signals = ALL_SIGNALS) -> None:
+        """Use the shipped weights and all signals unless told otherwise."""
         self.register = register
         self.weights = weights or Weights.load()
+        self.signals = signals
         self._coverage = CoverageCounter(register.index)
 
-    def match(self, query: Query) -> MatchAnswer:
-        """Answer a query. Raises QueryRefused; stores nothing (see `matcher.service`)."""
+    def match(self, query: Query, trace: Trace | None = None) -> MatchAnswer:
+        """Answer a query, and leave in the `trace` how. Raises QueryRefused; stores nothing (see `matcher.service`)."""
         watch = Stopwatch()
         check(query, self.register.settings.max_photographs)
         with watch.stage("index"):
             generation = self.register.catch_up()
         with watch.stage("decode"):
+            check_pixels(query, self.register.settings)
             pictures = self._decode(query)
         with watch.stage("views"):
-            looks, boxes = looks_of(pictures, self.register.models, split=query.split)
+            looks, boxes = looks_of(pictures, self.register.models, split=query.split, signals=self.signals)
         _see(looks, watch)
         filters = Filters(clearance=query.role.clearance)
         candidates = Candidates()
         with watch.stage("candidates"):
-            for look in looks:
-                seek_pictures(self.register.index, look, candidates, filters)
+            seek_pictures(self.register.index, looks, candidates, filters)
             seek_words(self.register.index, query.text, query.identifiers, candidates, filters)
             self._add_unseen(looks, candidates)
         with watch.stage("verification"):
@@ -58,12 +66,31 @@ class Matcher:
         with watch.stage("scoring"):
             records = self.register.store.get_many(candidates.found)
             cases = build_cases(query, records, candidates, compared, self.weights)
+        if trace is not None:
+            trace.looks, trace.candidates, trace.compared = looks, candidates, compared
+            trace.versions = {record.id: record.version for record in records.values()}
         searched = Searched(
             coverage=self._coverage.count(generation, query.role.clearance),
             schemes=self.register.models.schemes(),
             degraded=self._degraded(generation, missing),
             generation=generation,
         )
+        return build_answer(Seen(query, pictures, looks, boxes), cases, searched, self.weights, watch)
+
+    def again(self, query: Query, considered: Considered, searched: Searched) -> MatchAnswer:
+        """Weigh once more what a past match considered. Raises QueryRefused.
+
+        Nothing is searched, so the index may be away, and `searched` says what was. The records are those that were
+        compared then, in the versions they had.
+        """
+        watch = Stopwatch()
+        pictures = self._decode(query)
+        looks, boxes = looks_of(pictures, self.register.models, split=query.split, signals=self.signals)
+        compared, _ = self._compare(looks, considered.candidates)
+        turned = [look for look in looks if look.index in considered.turned and look.turned_descriptors is not None]
+        compared = self._compare_turned(turned, considered.candidates, compared)
+        records = self.register.store.get_versions(considered.versions)
+        cases = build_cases(query, records, considered.candidates, compared, self.weights)
         return build_answer(Seen(query, pictures, looks, boxes), cases, searched, self.weights, watch)
 
     def _decode(self, query: Query) -> list[DecodedPicture]:
@@ -91,7 +118,7 @@ class Matcher:
                     candidates.add_pictures(look, object_id, hashes)
 
     def _compare(self, looks: Sequence[Look], candidates: Candidates) -> tuple[list[Compared], int]:
-        effort = Effort.for_looks(len(looks))
+        effort = Effort.for_looks(len(looks)) if self.signals.verification else Effort(0, 0, 0)
         compared: list[Compared] = []
         missing = 0
         for look in looks:
@@ -110,7 +137,13 @@ class Matcher:
             bits = self.weights.picture.bits(measures(each.comparison))
             best[index] = max(best.get(index, bits), bits)
         unsure = [look for look in looks if best.get(look.index, -1e9) < self.weights.thresholds.possible]
-        turned = [look for look in unsure if seek_turned(self.register.index, look, candidates, filters)]
+        turned = seek_turned(self.register.index, unsure, candidates, filters)
+        return self._compare_turned(turned, candidates, compared)
+
+    def _compare_turned(
+        self, turned: Sequence[Look], candidates: Candidates, compared: list[Compared]
+    ) -> list[Compared]:
+        """Replace the comparisons of the looks that were sought in other orientations too."""
         if not turned:
             return compared
         again, _ = self._compare(turned, candidates)
@@ -146,4 +179,19 @@ def check(query: Query, most: int) -> None:
             "too_many_photographs",
             f"The query has {len(query.photographs)} photographs, at most {most} can be looked at together: "
             "send the rest as a query of their own.",
+        )
+
+
+def check_pixels(query: Query, settings: Settings) -> None:
+    """Refuse photographs that would take too long together, by what their headers claim.
+
+    A single one beyond its own limit does not count: it is refused for that, with its number, when it is decoded.
+    """
+    sizes = [claimed_pixels(photograph.data) for photograph in query.photographs]
+    total = sum(size for size in sizes if size <= settings.max_picture_pixels)
+    if total > settings.max_query_pixels:
+        raise QueryRefused(
+            "too_many_query_pixels",
+            f"The photographs have {total / 1e6:.0f} megapixels together, at most {settings.max_query_pixels / 1e6:g} can be "
+            "looked at in one query: send smaller copies (2,000 pixels on the longer side are plenty), or fewer photographs.",
         )

@@ -1,6 +1,6 @@
 """The one data file of weights and thresholds: what data they come from, and how measures become bits.
 
-Written by `python -m matcher.fitting`, never by hand. Bits are log2 Bayes factors: +1 means the measure is twice as
+Written by `repatria evaluate --fit`, never by hand. Bits are log2 Bayes factors: +1 means the measure is twice as
 likely if query and record are the same object; they add up. The picture model is monotone by construction: it is a sum
 of hinge functions whose weights have a fixed sign.
 """
@@ -12,6 +12,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from matcher.calibration import Calibration
 from matcher.errors import WeightsInvalid
 
 SHIPPED = Path(__file__).with_name("weights.json")
@@ -36,12 +37,14 @@ class Provenance(_Part):
 class HingeTerm(_Part):
     """One measure's contribution: the sum of weight x clip(value, knot, next knot) - knot, in bits.
 
-    `knots` has one entry more than `weights`; a value beyond the last knot adds nothing more.
+    `knots` has one entry more than `weights`; a value beyond the last knot adds nothing more. `missing` are the bits where
+    the measure could not be taken: between those of its worst and best values.
     """
 
     measure: str
     knots: tuple[float, ...]
     weights: tuple[float, ...]
+    missing: float = 0.0
 
     def bits(self, value: float) -> float:
         """The bits of a value."""
@@ -58,9 +61,9 @@ class PictureModel(_Part):
     terms: tuple[HingeTerm, ...]
 
     def bits(self, measures: dict[str, float]) -> float:
-        """Total bits; a measure that was not taken must be left out and then adds nothing."""
+        """Total bits; a measure that was not taken must be left out and then counts as missing."""
         return self.intercept + sum(
-            term.bits(measures[term.measure]) for term in self.terms if term.measure in measures
+            term.bits(measures[term.measure]) if term.measure in measures else term.missing for term in self.terms
         )
 
 
@@ -70,6 +73,19 @@ class Thresholds(_Part):
     strong_candidate: float
     possible: float
     weak: float
+
+
+class OperatingPoint(_Part):
+    """A threshold derived from what its users can bear; it changes no verdict (docs/evaluation.md).
+
+    `reviewed` is the share of queries for unregistered objects whose best candidate reaches it, `recall` the share of
+    queries for registered objects whose object does, both out of fold.
+    """
+
+    bits: float
+    rule: str
+    reviewed: float = Field(ge=0, le=1)
+    recall: float = Field(ge=0, le=1)
 
 
 class Weights(_Part):
@@ -87,6 +103,10 @@ class Weights(_Part):
     )
     text: dict[str, dict[str, float]] = Field(description="Bits by evidence kind and level.")
     thresholds: Thresholds
+    calibration: Calibration | None = None
+    operating_points: dict[str, OperatingPoint] = Field(
+        default_factory=dict, description="By user: `trade` (from a review budget), `officer` (from a recall)."
+    )
 
     @classmethod
     def load(cls, path: Path = SHIPPED) -> Self:
@@ -97,6 +117,10 @@ class Weights(_Part):
             raise WeightsInvalid(
                 f"the weights file {path.name} cannot be used ({error}): fit it anew with `make fit`"
             ) from error
+
+    def probability(self, bits: float) -> float | None:
+        """The calibrated probability of a candidate with this score; None until data have calibrated it."""
+        return None if self.calibration is None else round(self.calibration.probability(bits), 6)
 
     @cached_property
     def source(self) -> str:

@@ -14,9 +14,21 @@ from registry.imaging.models.build import build_models, default_model_folder
 from registry.sample.phone import to_jpeg
 from registry.sample.works import Work, paint_works
 from registry.settings import Settings
+from tests.servers import (  # noqa: F401 - for every test package
+    elasticsearch_server,
+    postgresql_server,
+    pytest_runtest_makereport,
+)
 
 SMALL_WORKS = 20
 SEED = 11
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """On which engine and database the tests of the interface (tests/api) run."""
+    group = parser.getgroup("repatria")
+    group.addoption("--engine", choices=("embedded", "elasticsearch"), default="embedded", help="Index of tests/api.")
+    group.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite", help="Store of tests/api.")
 
 
 @pytest.fixture(scope="session")

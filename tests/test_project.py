@@ -32,7 +32,7 @@ def test_the_commands_of_the_readme_exist() -> None:
         assert command in known, f"the README uses `repatria {command}`"
 
 
-@pytest.mark.parametrize("name", ["runtime.txt", "test.txt", "models.txt"])
+@pytest.mark.parametrize("name", ["runtime.txt", "server.txt", "test.txt", "models.txt"])
 def test_every_requirement_is_pinned_with_hashes_and_names_no_host(name: str) -> None:
     text = (ROOT / "requirements" / name).read_text(encoding="utf-8")
     assert "://" not in text

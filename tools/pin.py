@@ -10,12 +10,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FILES = {
     "runtime.txt": ["pyproject.toml", "requirements/build.in"],
+    "server.txt": ["pyproject.toml", "requirements/build.in", "--extra", "postgresql"],
     "test.txt": ["pyproject.toml", "requirements/build.in", "requirements/test.in"],
 }
 
 
 def main() -> None:
-    """Write requirements/runtime.txt and requirements/test.txt."""
+    """Write every file of FILES."""
     for target, sources in FILES.items():
         subprocess.run(
             [

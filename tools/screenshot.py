@@ -6,7 +6,6 @@ system's Chromium and the test dependencies.
 
 import argparse
 import json
-import shutil
 import socket
 import subprocess
 import sys
@@ -21,18 +20,11 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tools.chromium import launch
+
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 REPATRIA = [sys.executable, "-m", "api.cli"]
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "has_touch": True}
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
 
@@ -53,8 +45,7 @@ def main() -> None:
         )
         facts = json.loads(loaded.stdout)
         with _served(folder) as address, sync_playwright() as playwright:
-            path = shutil.which("chromium") or shutil.which("google-chrome")
-            browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+            browser = launch(playwright)
             for name, screen in (("phone", PHONE), ("desktop", DESK)):
                 _take(browser, screen, address, facts, chosen.out / name)
             browser.close()

@@ -47,13 +47,29 @@ def serve(
 
 
 @app.command()
+def worker(
+    once: Annotated[bool, typer.Option("--once", help="End when nothing is left to do.")] = False,
+    heartbeat: Annotated[
+        Path | None, typer.Option(help="A file to touch while working, for health checks.", metavar="FILE")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Bring what is written into a shared index, and remove expired photographs, beside the servers."""
+    from api.cli.working import run
+
+    run(once=once, heartbeat=heartbeat, as_json=as_json)
+
+
+@app.command()
 def match(
     photographs: Annotated[list[Path] | None, typer.Argument(metavar="PHOTO…", help="Up to eight photographs.")] = None,
     text: Annotated[str | None, typer.Option(help="What is known, in words of any language.")] = None,
     identifier: Annotated[list[str] | None, typer.Option(help="A number on the object; may be repeated.")] = None,
     limit: Annotated[int, typer.Option(help="Candidates at most.", min=1, max=50)] = 10,
     several: Annotated[bool, typer.Option("--several", help="The photographs show several objects.")] = False,
-    keep: Annotated[bool, typer.Option("--keep/--no-keep", help="Keep the photographs until they expire.")] = True,
+    keep: Annotated[
+        bool, typer.Option("--keep/--no-keep", help="Keep photographs and words until they expire.")
+    ] = True,
     role: Annotated[str, typer.Option(help="Answer as this role would get it.")] = "officer",
     as_json: Json = False,
 ) -> None:
@@ -70,6 +86,16 @@ def match(
         role=role,
         as_json=as_json,
     )
+
+
+@app.command()
+def rescore(
+    match_id: Annotated[str, typer.Argument(metavar="MATCH", help="Id of the match.")], as_json: Json = False
+) -> None:
+    """Score a past match again, with the records as they were; exit with 1 if it comes out otherwise."""
+    from api.cli.rescoring import run
+
+    run(match_id, as_json=as_json)
 
 
 @app.command("import")
@@ -103,6 +129,14 @@ def index_check(
     from api.cli.indexing import check
 
     check(repair=repair, as_json=as_json)
+
+
+@index.command("rollback")
+def index_rollback(as_json: Json = False) -> None:
+    """Go back to the index before the last rebuild (Elasticsearch only), and bring that up to date."""
+    from api.cli.indexing import rollback
+
+    rollback(as_json=as_json)
 
 
 @keys.command("create")
@@ -161,7 +195,67 @@ def demo(
 
 @app.command()
 def expire(as_json: Json = False) -> None:
-    """Remove photographs sent for matching whose time has passed. Answers and hashes stay."""
+    """Remove photographs and words sent for matching whose time has passed. Answers and hashes stay."""
     from api.cli.expiring import run
 
     run(as_json=as_json)
+
+
+@app.command()
+def evaluate(
+    datasets: Annotated[
+        list[str] | None, typer.Argument(metavar="DATASET…", help="A folder, or `generated`; several only with --fit.")
+    ] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="A quarter of an hour instead of three hours.")] = False,
+    disguises: Annotated[
+        bool, typer.Option("--disguises", help="Thirteen plain disguises of 300 pictures: about an hour.")
+    ] = False,
+    fit: Annotated[bool, typer.Option("--fit", help="Fit the weights instead of measuring them.")] = False,
+    gate: Annotated[bool, typer.Option("--gate", help="The quality gate of the tests.")] = False,
+    update: Annotated[bool, typer.Option("--update", help="With --gate: replace its baseline.")] = False,
+    without: Annotated[
+        list[str] | None, typer.Option(help="Leave out hashes, descriptor, words or verification.")
+    ] = None,
+    only: Annotated[list[str] | None, typer.Option(help="Only second, negative, text or transform queries.")] = None,
+    works: Annotated[int | None, typer.Option(help="Works to paint for `generated`.", min=2)] = None,
+    sample: Annotated[int | None, typer.Option(help="Only so many registered objects, to try it out.", min=1)] = None,
+    weights: Annotated[Path | None, typer.Option(help="Weights other than the shipped ones.")] = None,
+    processes: Annotated[int | None, typer.Option(help="Queries asked at the same time.", min=1)] = None,
+    minutes: Annotated[
+        float | None, typer.Option(help="Time allowed; 0 for no limit. The next run goes on.", min=0)
+    ] = None,
+    publish: Annotated[Path | None, typer.Option(help="Write the tables into this page, between its marks.")] = None,
+    output: Annotated[Path | None, typer.Option(help="With --fit: the weights file (the shipped one).")] = None,
+    base_rate: Annotated[str, typer.Option(help="With --fit: share of queries for registered objects.")] = "1/1400",
+    review_budget: Annotated[str, typer.Option(help="With --fit: share of other lots the trade can review.")] = "1%",
+    recall: Annotated[str, typer.Option(help="With --fit: share of registered objects officers must see.")] = "99%",
+    least_pairs: Annotated[int | None, typer.Option(help="With --fit: refuse fewer comparisons (5000).", min=1)] = None,
+    as_json: Json = False,
+) -> None:
+    """Measure the matcher on a dataset and write a report, or fit its weights (docs/evaluation.md)."""
+    from api.cli.evaluating import Options, run
+
+    run(
+        datasets or [],
+        Options(
+            quick=quick,
+            disguises=disguises,
+            gate=gate,
+            update=update,
+            fit=fit,
+            works=works,
+            sample=sample,
+            without=without or (),
+            only=only or (),
+            weights=weights,
+            processes=processes,
+            minutes=minutes,
+            publish=publish,
+            output=output,
+            base_rate=base_rate,
+            review_budget=review_budget,
+            recall=recall,
+            least_pairs=least_pairs,
+            as_json=as_json,
+        ),
+    )

@@ -21,15 +21,15 @@ def explained(error: Exception) -> Failure | None:
     """The failure of an exception that is no fault of the program, else None."""
     from pydantic import ValidationError
 
-    from matcher.errors import MatcherError, QueryRefused
+    from matcher.errors import DatasetInvalid, EvaluationRefused, MatcherError, QueryRefused
     from registry.imaging.errors import ImagingError, PictureRejected
     from registry.index.errors import SearchIndexError
     from registry.registering.errors import ImportRefused, RegisteringError
-    from registry.store.errors import KeyNotFound, StoreError, UnstorableContent
+    from registry.store.errors import KeyNotFound, MatchNotFound, StoreError, UnstorableContent
 
     if isinstance(error, CommandRefused | QueryRefused | PictureRejected | ImportRefused | KeyNotFound):
         return Failure(str(error), BAD_INPUT)
-    if isinstance(error, UnstorableContent):
+    if isinstance(error, MatchNotFound | UnstorableContent | DatasetInvalid | EvaluationRefused):
         return Failure(str(error), BAD_INPUT)
     if isinstance(error, ValidationError) and error.title == "Settings":
         return Failure(_settings(error), BAD_INPUT)

@@ -1,4 +1,4 @@
-"""`repatria reindex` and `repatria index check`."""
+"""`repatria reindex`, `repatria index check` and `repatria index rollback`."""
 
 import sys
 from typing import TYPE_CHECKING
@@ -34,38 +34,54 @@ def rebuild(*, rehash: bool, as_json: bool) -> None:
 def check(*, repair: bool, as_json: bool) -> None:
     """Compare, mend if asked, and exit with 1 where a difference remains."""
     with opened(discard_damaged_index=repair) as repatria:
-        found = repatria.register.drift()
-        missing = repatria.register.unfingerprinted()
-        if repair and (found or missing):
-            repatria.register.reindex(rehash=bool(missing))
-            left, missing_left = repatria.register.drift(), repatria.register.unfingerprinted()
-        else:
-            left, missing_left = found, missing
-    differs = bool(left) or bool(missing_left)
+        register = repatria.register
+        found, schemes, missing = register.drift(), register.foreign_schemes(), register.unfingerprinted()
+        left, schemes_left, missing_left = found, schemes, missing
+        if repair and (found or schemes or missing):
+            if schemes or missing:
+                register.reindex(rehash=bool(missing))
+            else:
+                register.repair(found)
+            left, schemes_left, missing_left = register.drift(), register.foreign_schemes(), register.unfingerprinted()
+    differs = bool(left or schemes_left or missing_left)
     if as_json:
         to_stdout_json(
             {
                 "in_step": not differs,
-                "repaired": repair and bool(found or missing) and not differs,
+                "repaired": repair and bool(found or schemes or missing) and not differs,
                 "missing": list(found.missing),
                 "stale": list(found.stale),
                 "extra": list(found.extra),
+                "schemes": list(schemes),
                 "unfingerprinted": missing,
             }
         )
     else:
-        to_stdout(_sentence(found, len(missing), repaired=repair and not differs))
+        to_stdout(_sentence(found, schemes, len(missing), repaired=repair and not differs))
     if differs:
         sys.exit(FAILED)
 
 
-def _sentence(found: "Drift", missing: int, *, repaired: bool) -> str:
-    if not found and not missing:
+def rollback(*, as_json: bool) -> None:
+    """Go back to the index before the last rebuild, and bring that up to date."""
+    with opened() as repatria:
+        repatria.register.roll_back_index()
+        state = repatria.register.index.state()
+    if as_json:
+        to_stdout_json({"objects": state.objects, "generation": state.generation})
+    else:
+        to_stdout(f"The index before the last rebuild serves again: {state.objects:,} objects, brought up to date.")
+
+
+def _sentence(found: "Drift", schemes: tuple[str, ...], missing: int, *, repaired: bool) -> str:
+    if not found and not schemes and not missing:
         return "Index and store agree."
     what = (
         f"{len(found.missing)} objects missing from the index, {len(found.stale)} in an older version, "
         f"{len(found.extra)} too many; {missing} photographs without fingerprints."
     )
+    if schemes:
+        what += f" It was built with other schemes of: {', '.join(schemes)}."
     if repaired:
         return f"{what} Mended."
     return f"{what} Mend it with `repatria index check --repair`."

@@ -61,6 +61,8 @@ def _read(path: Path, largest: int) -> "QueryPhotograph":
     try:
         if path.is_dir():
             raise CommandRefused(f"{path} is a folder: name the photographs in it.")
+        if path.exists() and not path.is_file():  # reading a pipe or a device may never end
+            raise CommandRefused(f"{path} is no regular file: save the photograph to a file and name that.")
         if path.stat().st_size > largest:
             raise CommandRefused(f"{path} is larger than {largest / 1e6:g} MB: make a smaller copy of it.")
         return QueryPhotograph(path.read_bytes(), path.name)

@@ -1,6 +1,6 @@
 """`repatria serve`."""
 
-from api.cli.common import messages, settings
+from api.cli.common import messages, opened, settings
 
 
 def run(host: str | None, port: int | None) -> None:
@@ -15,6 +15,9 @@ def run(host: str | None, port: int | None) -> None:
 
     chosen = settings(host=host, port=port)
     configure_logs()
+    # Opened once before: a store or index that cannot be used is told in a sentence, where uvicorn would show a trace.
+    with opened():
+        pass
     # Bound here and not by uvicorn, so that a taken port is told in a sentence and port 0 tells which one it became.
     family = socket.AF_INET6 if ":" in chosen.host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 
-from api.answers import read_answer
+from api.answers import note_reading, read_answer
 from api.dependencies import CallerOf, PartsOf
 from api.links import overlay_url, photograph_url, query_photograph_url
 from api.pages.ask import sign_in_first
@@ -59,8 +59,7 @@ def show_answer(match_id: str, request: Request, parts: PartsOf, caller: CallerO
         return sign_in_first(request)
     require(caller, Action.READ_OWN_MATCH)
     answer, stored = read_answer(parts.repatria, match_id, caller)
-    if stored.key_id != caller.key_id:
-        parts.repatria.store.audit.record(caller.actor, "match viewed", match_id)
+    note_reading(parts.repatria, stored, caller)
     kept = frozenset(each.sha256 for each in answer.inputs if _is_kept(parts, each.sha256))
     shown = [_shown(parts, answer, candidate, kept, caller.role) for candidate in answer.candidates]
     return page(

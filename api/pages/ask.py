@@ -8,10 +8,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse
 
 from api.coverage import coverage_for
-from api.dependencies import CallerOf, PartsOf
+from api.dependencies import CallerOf, PartsOf, ShareOf
 from api.errors import FieldsRefused, UploadRefused
 from api.match_form import query_of, rules_of
-from api.matching import compute
+from api.matching import compute, turn
 from api.pages.rendering import page
 from api.problems import problem_of
 from api.security import Action, Caller, require
@@ -41,7 +41,7 @@ def show_form(request: Request, parts: PartsOf, caller: CallerOf) -> Response:
 
 
 @router.post("/match")
-async def ask(request: Request, parts: PartsOf, caller: CallerOf) -> Response:
+async def ask(request: Request, parts: PartsOf, caller: CallerOf, share: ShareOf) -> Response:
     """Compute the match and lead to its page; what is wrong with the form is told on the form."""
     if caller.key_id is None:
         return sign_in_first(request)
@@ -49,11 +49,12 @@ async def ask(request: Request, parts: PartsOf, caller: CallerOf) -> Response:
     rules = rules_of(parts.settings)
     rules = UploadRules(rules.fields | _MORE_FIELDS, rules.files, rules.max_files, rules.max_file_bytes)
     try:
-        form = await read_form(request, rules)
-        numbers = tuple(part.strip() for part in (form.one("number") or "").splitlines() if part.strip())
-        query = query_of(replace(form, fields=(*form.fields, *(("identifiers", each) for each in numbers))), caller)
-        query = replace(query, split=not query.one_object)
-        answer = await compute(parts, query, caller)
+        async with turn(parts, request, caller):
+            form = await read_form(request, rules, share)
+            numbers = tuple(part.strip() for part in (form.one("number") or "").splitlines() if part.strip())
+            query = query_of(replace(form, fields=(*form.fields, *(("identifiers", each) for each in numbers))), caller)
+            query = replace(query, split=not query.one_object)
+            answer = await compute(parts, query, caller)
     except (QueryRefused, FieldsRefused, UploadRefused) as error:
         problem = problem_of(error, request.url.path, request.state.request_id)
         return await run_in_threadpool(_form, request, parts, caller, problem=problem, status=problem.status)

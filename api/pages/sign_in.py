@@ -58,7 +58,10 @@ async def sign_out(request: Request) -> Response:
 
 def inner_path(target: str) -> str:
     """A path on this server, or `/` for anything that would lead elsewhere."""
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError:  # such as an address with half a pair of brackets
+        return "/"
     plain = all(character.isprintable() and character != "\\" for character in target)
     inner = target.startswith("/") and not target.startswith("//") and not parts.netloc and not parts.scheme
     return target if plain and inner else "/"

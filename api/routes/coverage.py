@@ -16,7 +16,7 @@ router = APIRouter(prefix="/v1", tags=["coverage"])
     summary="How much is registered",
     responses={
         200: {"content": {"application/json": {"examples": examples.COVERAGES}}},
-        **responses("unknown-parameter", "key-not-valid"),
+        **responses("unknown-parameter", "key-not-valid", "index-unavailable", "not-ready"),
     },
     dependencies=[NoParameters],
 )

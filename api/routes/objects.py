@@ -36,7 +36,7 @@ IfMatch = Annotated[str | None, Header(description="ETag of the version that you
     summary="Search the registry",
     responses={
         200: {"content": {JSON: {"examples": examples.OBJECT_PAGES}}},
-        **responses(*_WHO, "unknown-parameter", "invalid-cursor", "invalid-request"),
+        **responses(*_WHO, "unknown-parameter", "invalid-cursor", "invalid-request", "index-unavailable", "not-ready"),
     },
 )
 def search_objects(
@@ -109,7 +109,7 @@ def _add(parts: Parts, caller: Caller, content: ObjectContent, key: str | None) 
             if any(getattr(first, name) != getattr(content, name) for name in ObjectContent.model_fields):
                 raise KeyReused(f"The {HEADER} was sent before with other content.") from error
             record = first
-    parts.repatria.register.catch_up()
+    parts.repatria.register.after_write()
     return record
 
 
@@ -192,7 +192,7 @@ def _change(parts: Parts, caller: Caller, object_id: str, patch: Any, version: i
     if before.version != version:
         raise StaleVersion(object_id, version, before.version)
     record = store.change(object_id, apply_patch(before, patch), expected_version=version, actor=caller.actor)
-    parts.repatria.register.catch_up()
+    parts.repatria.register.after_write()
     return record
 
 

@@ -1,10 +1,12 @@
 """Photographs of registered objects: adding them, and their copies."""
 
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
+from starlette.concurrency import run_in_threadpool
 
 from api import examples
 from api.dependencies import (
@@ -15,11 +17,13 @@ from api.dependencies import (
     ObjectId,
     PartsOf,
     PictureHash,
+    ShareOf,
 )
 from api.errors import FieldError, FieldsRefused, WrongBodyType
 from api.etags import etag, expected_version
 from api.links import photograph_url
-from api.pictures import Size, copy_of, seen_photograph
+from api.multipart import FILE, multipart_body
+from api.pictures import Size, decoding, made_copy, make_copy, seen_photograph
 from api.problems import responses
 from api.schemas import ObjectOut, object_out
 from api.uploads import Form, UploadRules, read_form
@@ -32,39 +36,26 @@ router = APIRouter(prefix="/v1/objects/{object_id}/photographs", tags=["photogra
 FACTS = frozenset(PhotographFacts.model_fields)
 _EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/tiff": "tif", "image/heic": "heic"}
 _READ = ("not-signed-in", "key-not-valid", "unknown-parameter", "object-not-found", "photograph-not-found")
-_JPEG: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"image/jpeg": {"schema": {"type": "string", "format": "binary"}}}, "description": "A JPEG."}
-}
-_BODY: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "additionalProperties": False,
-                    "required": ["file"],
-                    "properties": {
-                        "file": {"type": "string", "format": "binary", "description": "The original file, unaltered."},
-                        "view": {"type": "string", "enum": [each.value for each in PhotographView]},
-                        "kind": {"type": "string", "enum": [each.value for each in PhotographKind]},
-                        "taken_on": {"type": "string", "maxLength": 100, "description": "A date in EDTF."},
-                        "scale_in_picture": {"type": "boolean"},
-                        "caption": {"type": "string"},
-                        "rights": {"type": "string"},
-                        "credit": {"type": "string"},
-                        "confidentiality": {
-                            "type": "integer",
-                            "enum": [int(level) for level in Level],
-                            "description": "0 public, 1 trade, 2 law enforcement, 3 registrars, 4 owner.",
-                        },
-                    },
-                },
-                "examples": examples.PHOTOGRAPH_REQUESTS,
-            }
+_JPEG: dict[int | str, dict[str, Any]] = {200: {"content": {"image/jpeg": {"schema": FILE}}, "description": "A JPEG."}}
+_BODY = multipart_body(
+    {
+        "file": {**FILE, "description": "The original file, unaltered."},
+        "view": {"type": "string", "enum": [each.value for each in PhotographView]},
+        "kind": {"type": "string", "enum": [each.value for each in PhotographKind]},
+        "taken_on": {"type": "string", "maxLength": 100, "description": "A date in EDTF."},
+        "scale_in_picture": {"type": "boolean"},
+        "caption": {"type": "string"},
+        "rights": {"type": "string"},
+        "credit": {"type": "string"},
+        "confidentiality": {
+            "type": "integer",
+            "enum": [int(level) for level in Level],
+            "description": "0 public, 1 trade, 2 law enforcement, 3 registrars, 4 owner.",
         },
-    }
-}
+    },
+    examples.PHOTOGRAPH_REQUESTS,
+    required=["file"],
+)
 
 
 def rules_of(settings: Settings) -> UploadRules:
@@ -107,6 +98,7 @@ async def add_photograph(
     response: Response,
     parts: PartsOf,
     caller: MayAddPhotograph,
+    share: ShareOf,
     if_match: Annotated[str | None, Header(description="Only if the object still has this version.")] = None,
 ) -> ObjectOut:
     """The original is kept unaltered as evidence; what the web shows is a copy without metadata.
@@ -114,7 +106,7 @@ async def add_photograph(
     The same photograph with the same facts again changes nothing.
     """
     version = expected_version(if_match, required=False)
-    form = await read_form(request, rules_of(parts.settings))
+    form = await read_form(request, rules_of(parts.settings), share)
     if not form.files:
         raise FieldsRefused("There is no photograph.", fields=[FieldError("file", "Send the photograph as a file.")])
     file = form.files[0]
@@ -158,7 +150,7 @@ def facts_of(form: Form) -> PhotographFacts:
     summary="The original file",
     response_class=Response,
     responses={
-        200: {"content": {"image/*": {"schema": {"type": "string", "format": "binary"}}}, "description": "The file."},
+        200: {"content": {"image/*": {"schema": FILE}}, "description": "The file."},
         **responses(*_READ, "not-allowed", "invalid-request"),
     },
 )
@@ -182,8 +174,15 @@ def get_original(object_id: ObjectId, sha256: PictureHash, parts: PartsOf, calle
     response_class=Response,
     responses={**_JPEG, **responses(*_READ, "invalid-request")},
 )
-def get_copy(object_id: ObjectId, sha256: PictureHash, size: Size, parts: PartsOf, caller: MayRead) -> Response:
+async def get_copy(object_id: ObjectId, sha256: PictureHash, size: Size, parts: PartsOf, caller: MayRead) -> Response:
     """`thumbnail` has at most 400 pixels a side, `display` 1600; neither carries metadata."""
-    seen_photograph(parts.repatria, object_id, sha256, caller.role)
+
+    def allowed_and_made() -> bytes | None:
+        seen_photograph(parts.repatria, object_id, sha256, caller.role)
+        return made_copy(parts.repatria, sha256, size)
+
+    data = await run_in_threadpool(allowed_and_made)
+    if data is None:
+        data = await decoding(parts, partial(make_copy, parts.repatria, sha256, size))
     headers = {"Cache-Control": "private, max-age=3600", "Vary": "Authorization, Cookie"}
-    return Response(copy_of(parts.repatria, sha256, size), media_type="image/jpeg", headers=headers)
+    return Response(data, media_type="image/jpeg", headers=headers)

@@ -1,59 +1,166 @@
 """Evidence of identifiers: inventory and other numbers. The same number may exist in another institution."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
 from matcher.answer import EvidenceItem, EvidenceKind
 from matcher.evidence.levels import MISSING, levelled
 from matcher.evidence.words import QueryWords
 from matcher.weights import Weights
+from registry.normalise.identifiers import (
+    Identifier,
+    IdentifierKind,
+    IdentifierLevel,
+    compare_identifiers,
+    find_identifiers,
+)
 from registry.normalise.text import identifier_key
 from registry.records.object import CulturalObject
 
 LEVELS = ("same with institution", "same", "other")
 
+_WEIGHED = {
+    IdentifierLevel.SAME_WITH_INSTITUTION: "same with institution",
+    IdentifierLevel.SAME: "same",
+    IdentifierLevel.SAME_SCANNED: MISSING,  # no weight was measured for it, so it only tells the reader where to look
+    IdentifierLevel.OTHER_INSTITUTION: "other",
+    IdentifierLevel.OTHER: "other",
+    IdentifierLevel.MISSING: MISSING,
+}
+_SENTENCES = {
+    IdentifierLevel.SAME_WITH_INSTITUTION: "The number and the institution that gave it are the registered ones.",
+    IdentifierLevel.SAME: "The number is a registered one; the same number may exist in another institution.",
+    IdentifierLevel.SAME_SCANNED: "The number differs from the registered one by a sign that is easily misread: read it "
+    "on the object again.",
+    IdentifierLevel.OTHER_INSTITUTION: "The number is a registered one, but was given by another institution.",
+    IdentifierLevel.OTHER: "The number differs from the registered one; objects get renumbered.",
+    IdentifierLevel.MISSING: "There are no numbers to compare.",
+}
+_SAME = frozenset({IdentifierLevel.SAME_WITH_INSTITUTION, IdentifierLevel.SAME})
+_IN_TEXT = frozenset(IdentifierKind) - {IdentifierKind.LOT, IdentifierKind.HALLMARK}
 _SHORTEST = 3
+
+_CJK = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_RUN = re.compile(rf"[^\W_{_CJK}]+|[{_CJK}]+")
+_GAP = re.compile(r"\s?(?:[.,:_]|[-–/]\s?)?|(?<=[^\W\d_])\.\s")
+"""What may stand between the parts of one number; a full stop and a space only after a letter, as in "I.M. 56"."""
+_GOES_ON = re.compile(r"[.,:/–-][^\W_]")
+_BEGAN_BEFORE = re.compile(r"[^\W_][.,:/–-]")
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """A level, with the number as the query spells it and as it is registered."""
+
+    level: IdentifierLevel
+    named: str | None
+    registered: str | None
 
 
 def identifier_level(
     identifiers: tuple[str, ...], words: QueryWords, record: CulturalObject
 ) -> tuple[str, str | None, str | None]:
-    """The level of the best agreeing identifier, and both values as they were given.
+    """The level of the best agreeing identifier, and both values, each in its own spelling.
 
-    Numbers may also stand in the text: a registered number counts as named there if its key is among the text's own.
+    Numbers may also stand in the text, where only whole ones count: "IM 566" is not named by "IM 566.2".
     """
-    given = {identifier_key(value): value for value in identifiers if identifier_key(value)}
-    recorded: list[tuple[str, str | None]] = [
-        *((number.value, number.institution) for number in record.inventory_numbers),
-        *((each.value, None) for each in record.external_ids),
-        *(((record.serial_number, None),) if record.serial_number else ()),
-        (record.id, None),
-    ]
-    in_text = identifier_key(words.text)
-    for value, institution in recorded:
-        key = identifier_key(value)
-        named = given.get(key)
-        if named is None and _telling(key) and key in in_text and words.has(value.casefold().split()[-1]):
-            named = value
-        if named is not None:
-            known = institution is not None and (words.share(institution) or 0.0) >= 0.6
-            return ("same with institution" if known else "same"), named, value
-    registered = record.inventory_numbers[0].value if record.inventory_numbers else None
-    if given and registered:
-        return "other", next(iter(given.values())), registered
-    return MISSING, next(iter(given.values()), None), registered
-
-
-def _telling(key: str) -> bool:
-    return len(key) >= _SHORTEST and any(sign.isdigit() for sign in key) and not key.isdigit()
+    found = _best(identifiers, words, record)
+    return _WEIGHED[found.level], found.named, found.registered
 
 
 def identifier_evidence(
     identifiers: tuple[str, ...], words: QueryWords, record: CulturalObject, weights: Weights
 ) -> EvidenceItem:
     """The evidence item."""
-    level, named, registered = identifier_level(identifiers, words, record)
-    sentence = {
-        "same with institution": "The number and the institution that gave it are the registered ones.",
-        "same": "The number is a registered one; the same number may exist in another institution.",
-        "other": "The number differs from the registered one; objects get renumbered.",
-        MISSING: "There are no numbers to compare.",
-    }[level]
-    return levelled(EvidenceKind.IDENTIFIER, level, named, registered, sentence, weights)
+    found = _best(identifiers, words, record)
+    return levelled(
+        EvidenceKind.IDENTIFIER,
+        _WEIGHED[found.level],
+        found.named,
+        found.registered,
+        _SENTENCES[found.level],
+        weights,
+    )
+
+
+def _best(identifiers: tuple[str, ...], words: QueryWords, record: CulturalObject) -> _Compared:
+    given = [value for value in identifiers if identifier_key(value)]
+    inventory = record.inventory_numbers
+    compared = [
+        each
+        for number in inventory
+        for each in (
+            *_given(given, number.value, number.institution, words),
+            *_told(number.value, number.institution, words),
+        )
+    ]
+    others = (*(each.value for each in record.external_ids), record.serial_number, record.id)
+    compared += [
+        each
+        for value in others
+        if value
+        for each in (*_given(given, value, None, words), *_told(value, None, words))
+        if each.level in _SAME  # another kind of number differs from every number
+    ]
+    nothing = _Compared(IdentifierLevel.MISSING, given[0] if given else None, inventory[0].value if inventory else None)
+    return min(compared, key=lambda each: each.level, default=nothing)
+
+
+def _given(given: list[str], registered: str, institution: str | None, words: QueryWords) -> Iterator[_Compared]:
+    """Numbers sent as such, against a registered one."""
+    named = institution if _names(words, institution) else None
+    for value in given:
+        yield _Compared(compare_identifiers(value, registered, named, institution), value, registered)
+
+
+def _told(registered: str, institution: str | None, words: QueryWords) -> Iterator[_Compared]:
+    """Places in the text that name a registered number."""
+    named = institution if _names(words, institution) else None
+    spellings = [(each.value, each.institution or named) for each in _numbers(words.text)]
+    spellings += [(value, named) for value in _whole(words.text, identifier_key(registered))]
+    for value, giver in spellings:
+        level = compare_identifiers(value, registered, giver, institution)
+        with_institution = level is IdentifierLevel.SAME_WITH_INSTITUTION
+        if with_institution or (level in _SAME and _telling(identifier_key(value))):
+            yield _Compared(level, value, registered)
+
+
+def _names(words: QueryWords, institution: str | None) -> bool:
+    return institution is not None and (words.share(institution) or 0.0) >= 0.6
+
+
+@lru_cache(maxsize=64)
+def _numbers(text: str) -> tuple[Identifier, ...]:
+    """The numbers that a text announces as such; the same text is held against every candidate."""
+    return tuple(
+        each for each in find_identifiers(text) if each.kind in _IN_TEXT and len(each.keys.folded) >= _SHORTEST
+    )
+
+
+def _whole(text: str, key: str) -> Iterator[str]:
+    """Where a text names a number of this folded key as a whole, in the text's own spelling."""
+    if not _telling(key):
+        return
+    runs = _runs(text)
+    for first, (start, *_) in enumerate(runs):
+        _, end, folded = runs[first]
+        if not key.startswith(folded) or _BEGAN_BEFORE.fullmatch(text, max(0, start - 2), start):
+            continue
+        for following, its_end, more in runs[first + 1 :]:
+            if folded == key or not key.startswith(folded + more) or not _GAP.fullmatch(text, end, following):
+                break
+            end, folded = its_end, folded + more
+        if folded == key and not _GOES_ON.match(text, end):
+            yield text[start:end]
+
+
+@lru_cache(maxsize=64)
+def _runs(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Unbroken letters and digits of a text: start, end, folded key."""
+    return tuple((run.start(), run.end(), key) for run in _RUN.finditer(text) if (key := identifier_key(run[0])))
+
+
+def _telling(key: str) -> bool:
+    return len(key) >= _SHORTEST and any(sign.isdigit() for sign in key) and not key.isdigit()

@@ -10,7 +10,7 @@ def levelled(
     kind: EvidenceKind, level: str, query: str | None, registry: str | None, sentence: str, weights: Weights
 ) -> EvidenceItem:
     """An evidence item for a level; missing information is neutral."""
-    bits = 0.0 if level == MISSING else weights.text[kind.value][level]
+    bits = weights.text[kind.value].get(MISSING, 0.0) if level == MISSING else weights.text[kind.value][level]
     standing: Standing = "missing"
     if level != MISSING:
         standing = "supports" if bits > 0 else "contradicts"

@@ -11,11 +11,10 @@ LEVELS = ("named", "partly")
 
 def maker_level(words: QueryWords, record: CulturalObject) -> tuple[str, str | None]:
     """The level of the best matching maker or alias, and that name."""
-    names = [name for maker in record.makers for name in (maker.name, *maker.aliases)]
-    shares = [(share, name) for name in names if (share := words.share(name)) is not None]
-    if not words.all or not shares:
+    best = words.best(name for maker in record.makers for name in (maker.name, *maker.aliases))
+    if best is None:
         return MISSING, None
-    share, name = max(shares)
+    share, name = best
     if share >= 0.9:
         return "named", name
     # Free words need not name a maker: leaving the name out says nothing.

@@ -9,6 +9,7 @@ from matcher.comparison import Comparison
 from matcher.frames import UNIT_SQUARE, move, polygon
 from matcher.weights import Weights
 from registry.fingerprint.picture import PictureFingerprint
+from registry.imaging.geometry import convex_hull
 from registry.imaging.orientation import Orientation
 
 SHOWN_POINTS = 60
@@ -29,8 +30,10 @@ def measures(comparison: Comparison) -> dict[str, float]:
     if comparison.verified:
         found["inliers"] = math.log2(1 + comparison.inliers)
         found["spread"] = comparison.spread
-        if comparison.correlation is not None and comparison.disagreement is not None:
+        found["density"] = comparison.density
+        if comparison.correlation is not None:
             found["correlation"] = comparison.correlation
+        if comparison.disagreement is not None:
             found["disagreement"] = comparison.disagreement
     return found
 
@@ -95,10 +98,7 @@ def _match(comparison: Comparison, picture: PictureFingerprint) -> PictureMatch:
 
 def _matched_region(points: np.ndarray) -> tuple[tuple[float, float], ...]:
     """The convex hull of the inliers: what was seen on both pictures, and no more."""
-    import cv2
-
-    hull = cv2.convexHull(points.astype(np.float32))[:, 0, :]
-    return polygon(hull)
+    return polygon(convex_hull(points))
 
 
 def _rounded(value: float | None) -> float | None:

@@ -7,9 +7,9 @@ cut from its frame is smaller than registered, so "smaller" is a level of its ow
 from matcher.answer import EvidenceItem, EvidenceKind
 from matcher.evidence.levels import MISSING, levelled
 from matcher.weights import Weights
-from registry.normalise.dimensions import recorded_sizes, sizes_in
+from registry.normalise.measurements import Part, find_measurements, recorded_sizes
 from registry.records.object import CulturalObject
-from registry.vocabulary.lists import MeasuredPart, ObjectType
+from registry.vocabulary.lists import ObjectType
 
 LEVELS = ("same", "one side", "smaller", "other")
 
@@ -36,20 +36,21 @@ def tolerance(kind: ObjectType, centimetres: float) -> float:
 
 def size_level(text: str, record: CulturalObject) -> tuple[str, str | None, str | None]:
     """The level of the best agreeing size, and both sizes as text."""
-    named, recorded = sizes_in(text), recorded_sizes(record.measurements)
-    ours = [(part, sizes) for part, sizes in recorded.items() if part != MeasuredPart.FRAME]
+    named = [size.centimetres for size in find_measurements(text).sizes if size.centimetres]
+    recorded = recorded_sizes(record.measurements)
+    ours = [size.centimetres for size in recorded if size.centimetres and size.part is not Part.FRAME]
     if not named or not ours:
-        return MISSING, _show(named[0]) if named else None, _show(ours[0][1]) if ours else None
+        return MISSING, _show(named[0]) if named else None, _show(ours[0]) if ours else None
     levels = [
         (LEVELS.index(_compare(record.object_type.level1, theirs, sizes)), theirs, sizes)
         for theirs in named
-        for _, sizes in ours
+        for sizes in ours
     ]
     best, theirs, sizes = min(levels, key=lambda level: level[0])
     return LEVELS[best], _show(theirs), _show(sizes)
 
 
-def _compare(kind: ObjectType, named: tuple[float, ...], recorded: list[float]) -> str:
+def _compare(kind: ObjectType, named: tuple[float, ...], recorded: tuple[float, ...]) -> str:
     left = list(recorded)
     same = 0
     for value in named:
@@ -69,7 +70,7 @@ def _compare(kind: ObjectType, named: tuple[float, ...], recorded: list[float]) 
     return "smaller" if smaller and max(named) >= 0.6 * max(recorded) else "other"
 
 
-def _show(sizes: tuple[float, ...] | list[float]) -> str:
+def _show(sizes: tuple[float, ...]) -> str:
     return " × ".join(f"{size:g}" for size in sizes) + " cm"
 
 

@@ -16,10 +16,10 @@ _SHORT = 3
 
 def title_level(words: QueryWords, record: CulturalObject) -> tuple[str, str | None]:
     """The level of the best matching title, and that title."""
-    shares = [(share, title.value) for title in record.titles if (share := words.share(title.value)) is not None]
-    if not words.all or not shares:
+    best = words.best(title.value for title in record.titles)
+    if best is None:
         return MISSING, None
-    share, title = max(shares)
+    share, title = best
     if share >= 0.95:
         return ("whole" if len(telling(title)) >= _SHORT else "whole of a short title"), title
     if share >= 0.6:

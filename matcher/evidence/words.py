@@ -48,6 +48,11 @@ class QueryWords:
         shares = [found for key in (value, latin_key(value)) if (found := self._share(tokens(key))) is not None]
         return max(shares, default=None)
 
+    def best(self, values: Iterable[str]) -> tuple[float, str] | None:
+        """The largest share that the query has of any of the values, and that value; None where nothing compares."""
+        shares = [(share, value) for value in values if (share := self.share(value)) is not None]
+        return max(shares) if self.all and shares else None
+
     def _share(self, words: Iterable[str]) -> float | None:
         counted = [word for word in dict.fromkeys(words) if word not in _COMMON]
         total = sum(len(word) for word in counted)

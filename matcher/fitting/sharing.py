@@ -10,24 +10,25 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from matcher.fitting.pictures import LabelledPair
+from matcher.fitting.pairs import LabelledPair
 
 SHARES = tuple(number / 10 for number in range(11))
 
 
 def photograph_share(pairs: Sequence[LabelledPair], bits: npt.NDArray[np.float64]) -> float:
-    """The likeliest share. Photographs of one work are the phone photographs asked about it."""
+    """The likeliest share. Photographs of one object are those taken anew, not transforms of its registered picture."""
     true: defaultdict[str, list[float]] = defaultdict(list)
     wrong: defaultdict[str, list[float]] = defaultdict(list)
     best_true: dict[str, float] = {}
     best_wrong: dict[str, float] = {}
     for pair, value in zip(pairs, bits, strict=True):
-        if pair.disguise.startswith("phone_photo"):
+        if pair.photograph:
             chosen = best_true if pair.same else best_wrong
             chosen[pair.query] = max(chosen.get(pair.query, -np.inf), float(value))
+    shown = {pair.query: pair.about for pair in pairs}
     for best, grouped in ((best_true, true), (best_wrong, wrong)):
         for query, value in best.items():
-            grouped[query.partition(":")[2]].append(value)
+            grouped[shown[query]].append(value)
     groups = [(True, values) for values in true.values() if len(values) > 1]
     groups += [(False, values) for values in wrong.values() if len(values) > 1]
     if not groups:

@@ -2,13 +2,14 @@
 
 A listing drops, shortens, retitles, re-attributes, rounds, measures the frame and mistypes. Each evidence kind is compared
 in levels; the bits of a level are the log2 ratio of its frequency among all true and all false pairs, with half a count
-added to each (Jeffreys' prior). What could not be compared counts as a level of its own, whose bits are taken as 0. Titles,
+added to each (Jeffreys' prior). What could not be compared counts as a level of its own, `missing`, whose bits are 0 by rule:
+missing information is neutral, however often listings leave a kind out. Titles,
 makers and sizes are learnt from the documented cases; numbers, of which those have few, from the generated works too.
 """
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +17,7 @@ import numpy as np
 from matcher.evidence import identifier, maker, size, title
 from matcher.evidence.levels import MISSING
 from matcher.evidence.words import QueryWords
-from registry.normalise.dimensions import recorded_sizes
+from registry.normalise.measurements import Part, recorded_sizes
 from registry.records.object import CulturalObject
 
 ROUNDS = 6
@@ -58,7 +59,8 @@ def listing(record: CulturalObject, rng: np.random.Generator) -> Listing:
     parts.extend(record.materials[:2])
     if record.date and record.date.display:
         parts.append(record.date.display)
-    sizes = [sizes for part, sizes in recorded_sizes(record.measurements).items() if part != "frame"]
+    recorded = recorded_sizes(record.measurements)
+    sizes = [list(size.centimetres) for size in recorded if size.centimetres and size.part is not Part.FRAME]
     if sizes and rng.random() < _KEEP_SIZE:
         parts.append(_size(sizes[0], rng))
     if record.inventory_numbers and rng.random() < _KEEP_NUMBER:
@@ -91,28 +93,31 @@ def _size(sizes: list[float], rng: np.random.Generator) -> str:
     return " x ".join(f"{value:.0f}" if value >= 20 else f"{value:.1f}" for value in values) + " cm"
 
 
-def levels(described: Listing, record: CulturalObject) -> dict[str, str]:
-    """The level of every kind of text evidence."""
+def levels(described: Listing, record: CulturalObject, kinds: Sequence[str] = tuple(LEVELS)) -> dict[str, str]:
+    """The level of some kinds of text evidence."""
     text = described.text
     words = QueryWords(" ".join((text, *described.identifiers)))
-    return {
-        "identifier": identifier.identifier_level(described.identifiers, words, record)[0],
-        "title": title.title_level(words, record)[0],
-        "maker": maker.maker_level(words, record)[0],
-        "size": size.size_level(text, record)[0],
+    compared: dict[str, Callable[[], str]] = {
+        "identifier": lambda: identifier.identifier_level(described.identifiers, words, record)[0],
+        "title": lambda: title.title_level(words, record)[0],
+        "maker": lambda: maker.maker_level(words, record)[0],
+        "size": lambda: size.size_level(text, record)[0],
     }
+    return {kind: compared[kind]() for kind in kinds}
 
 
-def pairs(records: list[CulturalObject], seed: int) -> Iterator[tuple[bool, dict[str, str]]]:
-    """Labelled level tuples: every record's listings against itself and against others."""
+def pairs(
+    records: list[CulturalObject], seed: int, kinds: Sequence[str] = tuple(LEVELS)
+) -> Iterator[tuple[bool, dict[str, str]]]:
+    """Labelled levels of some kinds: every record's listings against itself and against others."""
     rng = np.random.default_rng(seed)
     for _ in range(ROUNDS):
         for number, record in enumerate(records):
             described = listing(record, rng)
-            yield True, levels(described, record)
+            yield True, levels(described, record, kinds)
             for other in rng.choice(len(records), size=min(FALSE_PER_LISTING, len(records)), replace=False):
                 if other != number:
-                    yield False, levels(described, records[int(other)])
+                    yield False, levels(described, records[int(other)], kinds)
 
 
 def fit(
@@ -127,7 +132,7 @@ def fit(
 def _fit(records: list[CulturalObject], kinds: tuple[str, ...], seed: int) -> tuple[dict[str, dict[str, float]], int]:
     counts: dict[bool, dict[str, Counter[str]]] = {same: {kind: Counter() for kind in LEVELS} for same in (True, False)}
     number = 0
-    for same, found in pairs(records, seed):
+    for same, found in pairs(records, seed, kinds):
         number += 1
         for kind in kinds:
             counts[same][kind][found[kind]] += 1
@@ -141,6 +146,7 @@ def _fit(records: list[CulturalObject], kinds: tuple[str, ...], seed: int) -> tu
             value = math.log2(share[True] / share[False])
             bits[kind][name] = round(max(-MOST_BITS, min(MOST_BITS, value)), 2)
         _in_order(bits[kind], names)
+        bits[kind][MISSING] = 0.0
     return bits, number
 
 

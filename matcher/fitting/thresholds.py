@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from matcher.fitting.pictures import LabelledPair
+from matcher.fitting.pairs import LabelledPair, folds_of, pair_weights
 from matcher.fitting.regression import fit
 from matcher.weights import Thresholds
 
@@ -24,19 +24,9 @@ WEAK_SHARE = 0.10
 RELATIVE_SHARE = 0.10
 
 
-def pair_weights(pairs: Sequence[LabelledPair]) -> npt.NDArray[np.float64]:
-    """Each query's false pairs share one weight, so that queries with many candidates do not count more."""
-    counts: dict[tuple[str, bool], int] = {}
-    for pair in pairs:
-        counts[pair.query, pair.same] = counts.get((pair.query, pair.same), 0) + 1
-    return np.array([1.0 / counts[pair.query, pair.same] for pair in pairs])
-
-
 def out_of_fold_bits(pairs: Sequence[LabelledPair]) -> npt.NDArray[np.float64]:
     """The bits of every pair under a model that has not seen the queried object."""
-    objects = [pair.query.partition(":")[2] for pair in pairs]
-    fold_of = {key: number % FOLDS for number, key in enumerate(sorted(set(objects)))}
-    folds = np.array([fold_of[key] for key in objects])
+    folds = folds_of([pair.about for pair in pairs], FOLDS)
     bits = np.zeros(len(pairs))
     for fold in range(FOLDS):
         rest = [pair for pair, own in zip(pairs, folds, strict=True) if own != fold]
@@ -61,11 +51,13 @@ def best_relative(pairs: Sequence[LabelledPair], bits: npt.NDArray[np.float64]) 
     for pair, value in zip(pairs, bits, strict=True):
         if pair.relative:
             best[pair.query] = max(best.get(pair.query, -np.inf), float(value))
-    return list(best.values()) or [-np.inf]
+    return list(best.values())
 
 
-def _passed_by(values: Sequence[float], share: float) -> float:
-    """The lowest threshold, in hundredths of a bit, that at most this share of the values reaches."""
+def passed_by(values: Sequence[float], share: float) -> float:
+    """The lowest threshold, in hundredths of a bit, that at most this share of the values reaches; any without values."""
+    if not values:
+        return -math.inf
     ordered = sorted(values, reverse=True)
     return math.floor(ordered[math.floor(share * len(ordered))] * 100 + 1) / 100
 
@@ -74,9 +66,9 @@ def derive(pairs: Sequence[LabelledPair], bits: npt.NDArray[np.float64]) -> Thre
     """The thresholds of the verdicts."""
     everywhere = best_wrong(pairs, bits, unregistered=False)
     unregistered = best_wrong(pairs, bits, unregistered=True)
-    strong = max(max(everywhere) + STRONG_MARGIN_BITS, _passed_by(best_relative(pairs, bits), RELATIVE_SHARE))
-    possible = _passed_by(unregistered, POSSIBLE_SHARE)
-    weak = _passed_by(unregistered, WEAK_SHARE)
+    strong = max(max(everywhere) + STRONG_MARGIN_BITS, passed_by(best_relative(pairs, bits), RELATIVE_SHARE))
+    possible = passed_by(unregistered, POSSIBLE_SHARE)
+    weak = passed_by(unregistered, WEAK_SHARE)
     possible = min(possible, strong - STRONG_MARGIN_BITS)
     weak = min(weak, possible - STRONG_MARGIN_BITS)
     return Thresholds(strong_candidate=round(strong, 2), possible=round(possible, 2), weak=round(weak, 2))

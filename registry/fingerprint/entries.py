@@ -13,8 +13,11 @@ from registry.vocabulary.lists import Level
 FingerprintOf = Callable[[str], PictureFingerprint | None]
 
 
-def object_entry(record: CulturalObject, fingerprint_of: FingerprintOf) -> ObjectEntry:
-    """The index entry of a record; a photograph without a fingerprint yet is left out (the drift check shows it)."""
+def object_entry(record: CulturalObject, fingerprint_of: FingerprintOf, scheme: str = "") -> ObjectEntry:
+    """The index entry of a record; a photograph without a fingerprint yet is left out (the drift check shows it).
+
+    `scheme` names what the fingerprints were made with.
+    """
     return ObjectEntry(
         object_id=record.id,
         version=record.version,
@@ -31,14 +34,14 @@ def object_entry(record: CulturalObject, fingerprint_of: FingerprintOf) -> Objec
         texts=_texts(record),
         identifiers=_identifiers(record),
         pictures=tuple(
-            _picture_entry(found, photograph_level(record, photograph))
+            _picture_entry(found, photograph_level(record, photograph), scheme)
             for photograph in record.photographs
             if (found := fingerprint_of(photograph.sha256)) is not None
         ),
     )
 
 
-def _picture_entry(fingerprint: PictureFingerprint, level: Level) -> PictureEntry:
+def _picture_entry(fingerprint: PictureFingerprint, level: Level, scheme: str) -> PictureEntry:
     return PictureEntry(
         fingerprint.sha256,
         level,
@@ -51,6 +54,7 @@ def _picture_entry(fingerprint: PictureFingerprint, level: Level) -> PictureEntr
             for view in fingerprint.views
         ),
         fingerprint.words,
+        scheme,
     )
 
 

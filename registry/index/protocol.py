@@ -65,12 +65,16 @@ class ViewEntry:
 
 @dataclass(frozen=True)
 class PictureEntry:
-    """One registered picture: its views, its visual words (distinct ids, int32) and the scheme of each."""
+    """One registered picture: its views, its visual words (distinct ids, int32), and how these were made.
+
+    `scheme` names the algorithms and versions that all its fingerprints were made with; empty where nobody says.
+    """
 
     sha256: str
     level: Level
     views: tuple[ViewEntry, ...]
     words: WordArray | None
+    scheme: str = ""
 
 
 FACETS = ("object_type", "status", "scope", "country")
@@ -139,6 +143,30 @@ class PictureHit:
 
 
 @dataclass(frozen=True)
+class LookQuery:
+    """What one look at a query picture asks of all picture routes; a route without a query is not searched.
+
+    `hashes` has the shape (n, kind.size_bytes) for each kind, which must also stand in `max_distance`; `descriptors`
+    (n, 512); `words` distinct ids. `limit` counts distinct objects, for each route by itself.
+    """
+
+    hashes: Mapping[HashKind, BitArray] = field(default_factory=dict)
+    max_distance: Mapping[HashKind, int] = field(default_factory=dict)
+    descriptors: FloatArray | None = None
+    words: WordArray | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True)
+class LookHits:
+    """What each route found for one `LookQuery`: the lists that the single searches would return."""
+
+    hashes: Mapping[HashKind, list[PictureHit]] = field(default_factory=dict)
+    descriptors: list[PictureHit] = field(default_factory=list)
+    words: list[PictureHit] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class TextHit:
     """An object found by words; `score` is the engine's own and only orders."""
 
@@ -170,14 +198,25 @@ class IndexState:
     schemes: Mapping[str, str]
 
 
+BROKEN = -1
+"""Stands for the version of an object that must be removed and written again, whatever version the store holds."""
+
+
 class SearchIndex(Protocol):
     """The operations both engines offer. All are safe to call from several threads of one process."""
 
     def apply(self, entries: Sequence[ObjectEntry], *, generation: int) -> None:
         """Write objects, replacing older versions; an entry not newer than the indexed one is passed over.
 
-        `generation` is the store's generation that the index reaches with this call. Crash-safe: either all of the
-        call is there afterwards or it can be applied again.
+        `generation` is the store's generation that the index reaches with this call; one that is not higher than
+        before (0, say) leaves it where it is. Crash-safe: either all of the call is there afterwards or it can be
+        applied again. Several processes may apply at once, the same objects too.
+        """
+
+    def remove(self, object_ids: Sequence[str]) -> None:
+        """Forget objects and all that belongs to them, whatever their version; unknown ids are passed over.
+
+        For the repair of an index: the registry itself deletes no record.
         """
 
     def near_hashes(
@@ -194,6 +233,9 @@ class SearchIndex(Protocol):
     def near_words(self, words: WordArray, *, limit: int, filters: Filters) -> list[PictureHit]:
         """The `limit` distinct objects that share the most, and the rarest, visual words with the query."""
 
+    def near_pictures(self, queries: Sequence[LookQuery], *, filters: Filters) -> list[LookHits]:
+        """All picture routes of several looks at once, in order: the same lists, in as few round trips as there may be."""
+
     def by_identifiers(self, keys: Sequence[str], *, limit: int, filters: Filters) -> list[str]:
         """Ids of objects that carry one of the normalised identifiers in a field the clearance may read."""
 
@@ -204,13 +246,19 @@ class SearchIndex(Protocol):
         """What is indexed now."""
 
     def versions(self) -> Iterator[tuple[str, int]]:
-        """Every indexed object with its version, for the drift check."""
+        """Every indexed object with its version, for the drift check; BROKEN for one whose parts do not fit together."""
 
     def refresh(self, generation: int) -> None:
         """Bring what another process wrote, up to the store's `generation` where it is there, into view."""
 
     def rebuild(self, entries: Iterable[ObjectEntry], *, generation: int, schemes: Mapping[str, str]) -> int:
         """Replace the whole content atomically; the old content serves until then. Returns the objects written."""
+
+    def rollback(self) -> None:
+        """Have the content that served before the last rebuild serve again; a second call takes that back.
+
+        It lacks what was written since, which its generation tells. `NothingBefore` where no earlier content is kept.
+        """
 
     def close(self) -> None:
         """Release files and locks."""

@@ -72,11 +72,11 @@ def import_file(register: Register, path: Path, *, actor: str, progress: Progres
             if len(waiting) >= _AHEAD:
                 since_index += _finish(register, waiting.popleft(), actor, report, progress)
             if since_index >= _INDEX_EVERY:
-                register.catch_up()
+                register.after_write(many=True)
                 since_index = 0
         while waiting:
             _finish(register, waiting.popleft(), actor, report, progress)
-    register.catch_up()
+    register.after_write(many=True)
     return report
 
 

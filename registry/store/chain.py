@@ -16,6 +16,8 @@ from registry.store.tables import heads
 
 GENESIS = "0" * 64
 """The hash before the first row."""
+OBJECTS = "objects"
+"""The chain of all changes of objects, whose last number is the store's generation."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,11 @@ def canonical(value: Any) -> str:
     if "\\u0000" in text and _has_nul(value):
         raise UnstorableContent("A text contains the character U+0000, which cannot be stored. Remove it.")
     return text
+
+
+def storable(*texts: str) -> None:
+    """Refuse texts that no text column of ours can hold, as `canonical` does within JSON. Raises UnstorableContent."""
+    canonical(texts)
 
 
 def link(previous: str, *fields: str | int) -> str:

@@ -16,11 +16,35 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from registry.store.errors import StorageFull, StoreBusy, StoreDamaged, StoreError, StoreUnusable
+from registry.store.errors import StoreBusy, StoreUnusable
+from registry.store.translation import translated
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one before StoreBusy."""
+POOLED, OVERFLOW = 5, 10
+"""Connections to PostgreSQL that a process keeps, and opens beyond those when busy.
+
+Six busy processes fit into the hundred connections that a PostgreSQL allows by default; a match needs two at most.
+"""
+CONNECT_SECONDS = 10
+_CLIENT: dict[str, Any] = {
+    "connect_timeout": CONNECT_SECONDS,
+    "client_encoding": "utf8",
+    # A server that is gone without a word is noticed within a minute.
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 60_000,
+}
+_SESSION = (
+    f"SET lock_timeout = {BUSY_SECONDS * 1000}",
+    # The same for a client: what a machine without power had locked is free within a minute.
+    "SET tcp_keepalives_idle = 30",
+    "SET tcp_keepalives_interval = 10",
+    "SET tcp_keepalives_count = 3",
+)
 
 _opened: "weakref.WeakSet[Database]" = weakref.WeakSet()
 
@@ -42,7 +66,17 @@ class Database:
                 self._writers: Engine = self._engine.execution_options(writes=True)
                 _use_write_ahead_log(str(self.url.database))
             else:
-                self._engine = create_engine(self.url, pool_pre_ping=True, pool_size=10, max_overflow=20)
+                self._engine = create_engine(
+                    self.url,
+                    connect_args=_CLIENT,
+                    pool_pre_ping=True,
+                    pool_size=POOLED,
+                    max_overflow=OVERFLOW,
+                    pool_timeout=BUSY_SECONDS,
+                    # Connections go round, so that the addresses of a proxy or a new primary are followed.
+                    pool_recycle=1800,
+                )
+                event.listen(self._engine, "connect", _prepare_postgresql)
                 self._readers = self._engine.execution_options(isolation_level="REPEATABLE READ")
                 self._writers = self._engine
         except (OSError, sqlite3.Error) as error:
@@ -78,8 +112,10 @@ class Database:
     def _errors_translated(self) -> Iterator[None]:
         try:
             yield
+        except PoolTimeout as error:
+            raise StoreBusy("All connections to the store are in use. Nothing was written; try again.") from error
         except DBAPIError as error:
-            known = _translated(error, self.name)
+            known = translated(error, self.name)
             if known is None:
                 raise
             raise known from error
@@ -138,28 +174,21 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.execute("PRAGMA synchronous = FULL")
 
 
+def _prepare_postgresql(connection: Any, _record: Any) -> None:
+    """Settings of a new connection; refuses a database that cannot hold every script."""
+    with connection.cursor() as cursor:
+        for setting in _SESSION:
+            cursor.execute(setting)
+        encoding = cursor.execute("SHOW server_encoding").fetchone()[0]
+    connection.commit()
+    if encoding != "UTF8":
+        raise StoreUnusable(f"The database has the encoding {encoding}. Create one with ENCODING 'UTF8'.")
+
+
 def _begin_sqlite(connection: Connection) -> None:
     """Begin with the write lock where the transaction is going to write."""
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _translated(error: DBAPIError, name: str) -> StoreError | None:
-    """Our error for what the driver said; None for what is a mistake of ours."""
-    # SQLite's name of the error, or PostgreSQL's SQLSTATE; psycopg has none where no connection came about.
-    code = getattr(error.orig, "sqlite_errorname", None) or getattr(error.orig, "sqlstate", None)
-    if code is None:
-        lost = type(error.orig).__name__ == "OperationalError"
-        return StoreUnusable(f"The store {name} cannot be reached: {error.orig}. Is it running?") if lost else None
-    if code.startswith(("SQLITE_FULL", "53100")):
-        return StorageFull(f"No room is left on the disk of the store {name}. Nothing was written; free space.")
-    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED", "55P03", "40001", "40P01")):
-        return StoreBusy("The store is busy with another writer. Nothing was written; try again in a moment.")
-    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "XX001", "XX002")):
-        return StoreDamaged(f"The store {name} is damaged or no database ({error.orig}). Restore a backup.")
-    if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_PERM", "08", "28", "3D", "57P")):
-        return StoreUnusable(f"The store {name} cannot be used: {error.orig}. Check address, rights and disk.")
-    return None
 
 
 def _after_fork() -> None:

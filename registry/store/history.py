@@ -2,22 +2,22 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select, tuple_
 
 from registry.records.object import CulturalObject
-from registry.store.chain import GENESIS, Break, Head, canonical, link, move_head, read_head
+from registry.store.chain import GENESIS, OBJECTS, Break, Head, canonical, link, move_head, read_head
 from registry.store.database import Database
 from registry.store.difference import Change
 from registry.store.errors import ObjectNotFound
 from registry.store.ids import is_allowed
+from registry.store.outbox import OutboxRow, enqueue
 from registry.store.reading import read_record
-from registry.store.tables import object_history, objects, outbox, write_moment
+from registry.store.tables import object_history, objects, write_moment
 
-CHAIN = "objects"
 _BATCH = 500
 
 
@@ -38,15 +38,6 @@ class HistoryEntry:
     hash: str
 
 
-@dataclass(frozen=True)
-class OutboxRow:
-    """One change that a derived index has to take in."""
-
-    sequence: int
-    object_id: str
-    version: int
-
-
 def append(
     connection: Connection,
     head: Head,
@@ -57,7 +48,7 @@ def append(
     actor: str,
     action: str,
 ) -> None:
-    """Write a new version to the history and the outbox and move the chain's head."""
+    """Write a new version to the history, queue it for a shared index and move the chain's head."""
     changes_text = canonical(changes)
     sequence = head.sequence + 1
     at = write_moment(record.updated_at)
@@ -76,8 +67,8 @@ def append(
             body=body_text,
         )
     )
-    connection.execute(insert(outbox).values(sequence=sequence, object_id=record.id, version=record.version))
-    move_head(connection, CHAIN, Head(sequence, row_hash))
+    enqueue(connection, OutboxRow(sequence, record.id, record.version))
+    move_head(connection, OBJECTS, Head(sequence, row_hash))
 
 
 class History:
@@ -122,14 +113,27 @@ class History:
             raise ObjectNotFound(object_id, version)
         return read_record(object_id, body)
 
+    def versions(self, wanted: Mapping[str, int]) -> dict[str, CulturalObject]:
+        """Objects as they were in one version each, those that there are."""
+        found: dict[str, CulturalObject] = {}
+        ids = [object_id for object_id in wanted if is_allowed(object_id)]
+        history = object_history.c
+        for start in range(0, len(ids), _BATCH):
+            pairs = [(object_id, wanted[object_id]) for object_id in ids[start : start + _BATCH]]
+            query = select(history.object_id, history.body).where(tuple_(history.object_id, history.version).in_(pairs))
+            with self._database.reading() as connection:
+                rows = connection.execute(query).all()
+            found.update({row.object_id: read_record(row.object_id, row.body) for row in rows})
+        return found
+
     def at_generation(self, generation: int) -> Iterator[CulturalObject]:
         """All objects as they were when the store had reached a generation, in order of id."""
         newest = (
-            # The outbox has the same numbers in small rows; the bodies are then read one batch after another.
-            select(func.max(outbox.c.sequence).label("sequence"))
-            .where(outbox.c.sequence <= generation)
-            .group_by(outbox.c.object_id)
-            .order_by(outbox.c.object_id)
+            # The numbers alone lie in an index; the bodies are then read one batch after another.
+            select(func.max(object_history.c.sequence).label("sequence"))
+            .where(object_history.c.sequence <= generation)
+            .group_by(object_history.c.object_id)
+            .order_by(object_history.c.object_id)
         )
         with self._database.reading() as connection:
             sequences = connection.execute(newest).scalars().all()
@@ -145,13 +149,15 @@ class History:
     def head(self) -> Head:
         """The newest sequence number (the generation) and its hash: quote both to pin all history up to there."""
         with self._database.reading() as connection:
-            return read_head(connection, CHAIN)
+            return read_head(connection, OBJECTS)
 
-    def outbox_since(self, generation: int, limit: int) -> list[OutboxRow]:
+    def changes_since(self, generation: int, limit: int) -> list[OutboxRow]:
         """Changes after a generation, oldest first, without gaps."""
-        query = select(outbox).where(outbox.c.sequence > generation).order_by(outbox.c.sequence).limit(limit)
+        history = object_history.c
+        query = select(history.sequence, history.object_id, history.version).where(history.sequence > generation)
         with self._database.reading() as connection:
-            return [OutboxRow(row.sequence, row.object_id, row.version) for row in connection.execute(query)]
+            rows = connection.execute(query.order_by(history.sequence).limit(limit)).all()
+        return [OutboxRow(row.sequence, row.object_id, row.version) for row in rows]
 
     def verify(self, pinned: Head | None = None) -> Break | None:
         """The first place where the history is not what was written, or None.
@@ -171,7 +177,7 @@ class History:
                     previous, sequence = row.hash, row.sequence
                 if not rows:
                     break
-            head = read_head(connection, CHAIN)
+            head = read_head(connection, OBJECTS)
             if head != Head(sequence, previous):
                 return Break(head.sequence, f"the history ends at {sequence} instead of {head.sequence}")
             if pinned is not None and pinned.sequence > sequence:

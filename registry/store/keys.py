@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
+from registry.store.chain import storable
 from registry.store.database import Database
 from registry.store.errors import KeyNotFound, StoreError, UnstorableContent
 from registry.store.tables import api_keys
@@ -49,6 +50,7 @@ class ApiKeys:
         """A new key: its id and the whole key, which nobody can show again."""
         if not name.strip():
             raise UnstorableContent("An API key needs a name that says who uses it.")
+        storable(name)
         key_id = "".join(secrets.choice(_ID_ALPHABET) for _ in range(_ID_LENGTH))
         key = f"{PREFIX}_{key_id}_{secrets.token_urlsafe(32)}"
         with self._database.writing() as connection:

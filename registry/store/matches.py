@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, insert, select, update
+from sqlalchemy import Connection, delete, exists, insert, null, select, update
 
 from registry.store.chain import canonical, lock_head
 from registry.store.database import Database
@@ -23,7 +23,10 @@ _LOCK = "queries"
 
 @dataclass(frozen=True)
 class StoredMatch:
-    """An answer as it was given, what was asked, and the hashes of the pictures it was asked with, in their order."""
+    """An answer as it was given, what was asked, and the hashes of the pictures it was asked with, in their order.
+
+    `considered` is what the answer was chosen from, as the matcher wrote it down; None once its pictures have expired.
+    """
 
     id: str
     created_at: dt.datetime
@@ -33,6 +36,7 @@ class StoredMatch:
     request: dict[str, Any]
     answer: dict[str, Any]
     pictures: tuple[str, ...]
+    considered: dict[str, Any] | None = None
 
 
 class Matches:
@@ -50,6 +54,7 @@ class Matches:
         pictures: Sequence[str],
         keep_pictures_until: dt.datetime | None,
         key_id: str | None,
+        considered: dict[str, Any] | None,
     ) -> str:
         """Keep an answer under its own `id`, or under a new one where it has none."""
         match_id = str(answer.get("id") or new_id(MATCH))
@@ -57,7 +62,7 @@ class Matches:
             raise UnstorableContent(
                 f"{match_id!r} cannot be the id of a match: letters, digits, dots and hyphens only."
             )
-        for part in (answer, request):
+        for part in (answer, request, considered):
             canonical(part)
         row = {
             "id": match_id,
@@ -67,6 +72,7 @@ class Matches:
             "kept_until": keep_pictures_until,
             "request": request,
             "answer": answer,
+            "considered": null() if considered is None else considered,
         }
         with self._database.writing() as connection:
             if connection.execute(select(matches.c.id).where(matches.c.id == match_id)).first() is not None:
@@ -95,6 +101,7 @@ class Matches:
             row.request,
             row.answer,
             tuple(pictures),
+            row.considered,
         )
 
     def keep_query(self, sha256: str, data: bytes, until: dt.datetime) -> None:
@@ -138,6 +145,8 @@ class Matches:
             due = connection.execute(query).scalars().all()
             for sha256 in due:
                 self._remove(connection, sha256)
+            past = (matches.c.kept_until <= now, matches.c.considered.is_not(null()))
+            connection.execute(update(matches).where(*past).values(considered=null()))
         return len(due)
 
     def forget(self, match_id: str) -> int:
@@ -146,7 +155,9 @@ class Matches:
         asked_with = self.get(match_id).pictures
         with self._database.writing() as connection:
             lock_head(connection, _LOCK)
-            connection.execute(update(matches).where(matches.c.id == match_id).values(kept_until=None))
+            connection.execute(
+                update(matches).where(matches.c.id == match_id).values(kept_until=None, considered=null())
+            )
             kept_by_others = select(match_pictures.c.sha256).where(
                 match_pictures.c.sha256.in_(asked_with),
                 match_pictures.c.match_id == matches.c.id,

@@ -13,7 +13,7 @@ from registry.records.changes import rewritten_status
 from registry.records.object import CulturalObject, ObjectContent
 from registry.records.photograph import Photograph
 from registry.store import history
-from registry.store.chain import Head, canonical, lock_head
+from registry.store.chain import OBJECTS, Head, canonical, lock_head
 from registry.store.database import Database
 from registry.store.difference import difference
 from registry.store.errors import (
@@ -62,7 +62,7 @@ class Objects:
             **_fields(content),
         )
         with self._database.writing() as connection:
-            head = lock_head(connection, history.CHAIN)
+            head = lock_head(connection, OBJECTS)
             if connection.execute(select(objects.c.id).where(objects.c.id == identifier)).first() is not None:
                 raise DuplicateObject(identifier)
             self._write(connection, head, record, {}, actor=actor, action="registered")
@@ -219,7 +219,7 @@ def _locked(
     """The chain's head and the object as it is, held until the transaction ends. Raises StaleVersion."""
     if not is_allowed(object_id):
         raise ObjectNotFound(object_id)
-    head = lock_head(connection, history.CHAIN)
+    head = lock_head(connection, OBJECTS)
     row = connection.execute(select(objects).where(objects.c.id == object_id)).one_or_none()
     if row is None:
         raise ObjectNotFound(object_id)

@@ -27,6 +27,8 @@ def migrate(database: Database) -> None:
             return
     with database.writing() as connection:
         if not database.is_sqlite:
+            # However long another process migrates.
+            connection.execute(text("SET LOCAL lock_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK_KEY})
         current = MigrationContext.configure(connection).get_current_revision()
         if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:

@@ -1,7 +1,7 @@
 """The system of record, as the rest of Repatria uses it."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,10 +13,11 @@ from registry.store.audit import AuditLog
 from registry.store.chain import Break, Head
 from registry.store.database import Database
 from registry.store.errors import StoreUnusable
-from registry.store.history import History, HistoryEntry, OutboxRow
+from registry.store.history import History, HistoryEntry
 from registry.store.keys import ApiKeys
 from registry.store.matches import Matches, StoredMatch
 from registry.store.objects import Objects
+from registry.store.outbox import Outbox, OutboxRow
 from registry.store.pictures import PictureFiles
 from registry.store.schema import migrate
 
@@ -39,6 +40,7 @@ class Store:
         self.pictures = pictures
         self.keys = ApiKeys(database)
         self.audit = AuditLog(database)
+        self.outbox = Outbox(database)
 
     @classmethod
     def open(cls, database_url: str, pictures_url: str, queries_url: str | None = None) -> Self:
@@ -94,6 +96,10 @@ class Store:
         """Those of some objects that exist, by id, in the order asked for."""
         return self._objects.get_many(object_ids)
 
+    def get_versions(self, versions: Mapping[str, int]) -> dict[str, CulturalObject]:
+        """Some objects as they were in the version named for each; what there is not is left out."""
+        return self._history.versions(versions)
+
     def change(self, object_id: str, content: ObjectContent, *, expected_version: int, actor: str) -> CulturalObject:
         """Replace an object's content; the same content again makes no new version.
 
@@ -139,7 +145,7 @@ class Store:
         """How many objects there are."""
         return self._objects.count()
 
-    # History and outbox
+    # History
 
     def history(self, object_id: str) -> list[HistoryEntry]:
         """All versions of an object, oldest first, unredacted. Raises ObjectNotFound."""
@@ -157,9 +163,9 @@ class Store:
         """The number of the newest change of any object: rises by one with each, 0 before the first."""
         return self._history.head().sequence
 
-    def outbox_since(self, generation: int, limit: int) -> list[OutboxRow]:
-        """The changes after a generation, oldest first, without gaps."""
-        return self._history.outbox_since(generation, limit)
+    def changes_since(self, generation: int, limit: int) -> list[OutboxRow]:
+        """The changes after a generation, oldest first, without gaps: what an index that no other machine reads lacks."""
+        return self._history.changes_since(generation, limit)
 
     def at_generation(self, generation: int) -> Iterator[CulturalObject]:
         """All objects as they were at a generation, in order of id."""
@@ -190,13 +196,21 @@ class Store:
         *,
         pictures: Sequence[str] = (),
         key_id: str | None = None,
+        considered: dict[str, Any] | None = None,
     ) -> str:
         """Keep an answer (JSON) under its `id`, or a new one; `pictures` are the SHA-256 it was asked with.
+
+        `considered` is what the matcher needs to score it again; it goes when the pictures do.
 
         The pictures named stay until `keep_pictures_until`, if `keep_query` kept them. An id is used once (Conflict).
         """
         return self._matches.save(
-            answer, request, pictures=pictures, keep_pictures_until=keep_pictures_until, key_id=key_id
+            answer,
+            request,
+            pictures=pictures,
+            keep_pictures_until=keep_pictures_until,
+            key_id=key_id,
+            considered=considered,
         )
 
     def get_match(self, match_id: str) -> StoredMatch:

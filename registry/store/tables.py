@@ -96,8 +96,11 @@ object_history = Table(
     Column("changes", Text, nullable=False),
     Column("body", Text, nullable=False),
     UniqueConstraint("object_id", "version"),
+    # Finds the newest change of each object up to a generation without reading the large bodies.
+    Index("ix_object_history_object_id_sequence", "object_id", "sequence"),
 )
 
+# A queue: a row stands here from a change until the shared search index has taken it in.
 outbox = Table(
     "outbox",
     metadata,
@@ -105,6 +108,9 @@ outbox = Table(
     Column("object_id", Id, nullable=False),
     Column("version", Integer, nullable=False),
 )
+
+# For whom changes are queued; without a row here they leave none in the outbox.
+followers = Table("followers", metadata, Column("name", String(40), primary_key=True))
 
 heads = Table(
     "heads",
@@ -143,6 +149,8 @@ matches = Table(
     Column("kept_until", Moment, nullable=True),
     Column("request", Body, nullable=False),
     Column("answer", Body, nullable=False),
+    # What the answer was chosen from, for scoring it again; only as long as that is possible.
+    Column("considered", Body, nullable=True),
 )
 
 match_pictures = Table(

@@ -17,7 +17,9 @@ from registry.records.photograph import PhotographFacts
 from registry.sample.phone import phone_photo, to_jpeg
 from registry.settings import Settings
 from registry.vocabulary.lists import Level, Role
+from tests.api.places import Places
 from tests.conftest import SmallRegister
+from tests.prefixes import Variables
 
 HERE = "http://testserver"
 
@@ -27,6 +29,7 @@ class World:
     """A data folder with what the tests know of it: ids by what they stand for, keys by role, photographs."""
 
     settings: Settings
+    variables: Variables
     ids: dict[str, str]
     keys: dict[Role, str]
     painting_jpeg: bytes
@@ -90,11 +93,41 @@ def _restricted(repatria: Repatria, jpeg: bytes) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def world(small_register: SmallRegister, tmp_path_factory: pytest.TempPathFactory) -> World:
-    """A copy of the generated register, with more in it."""
+def places(request: pytest.FixtureRequest) -> Places:
+    """Places for registries on what the options name."""
+    on_server = request.config.getoption("--engine") == "elasticsearch"
+    in_postgresql = request.config.getoption("--database") == "postgresql"
+    return Places(
+        request.getfixturevalue("elasticsearch_server") if on_server else None,
+        request.getfixturevalue("postgresql_server") if in_postgresql else None,
+    )
+
+
+@pytest.fixture(scope="session")
+def world(small_register: SmallRegister, tmp_path_factory: pytest.TempPathFactory, places: Places) -> Iterator[World]:
+    """A copy of the generated register, with more in it, where the options say."""
     data = tmp_path_factory.mktemp("api") / "data"
-    shutil.copytree(small_register.repatria.settings.data, data)
-    settings = Settings(data=data, models=small_register.repatria.settings.models, max_picture_bytes=3_000_000)
+    with places.new() as variables:
+        settings = _copied(small_register, data, variables)
+        yield _world(small_register, settings, variables)
+
+
+def _copied(small_register: SmallRegister, data: Path, variables: Variables) -> Settings:
+    """The generated register in another data folder and place, with the same ids."""
+    source = small_register.repatria
+    plain = not variables
+    shutil.copytree(source.settings.data, data, ignore=None if plain else shutil.ignore_patterns("registry.*", "index"))
+    fields = {name.removeprefix("REPATRIA_").lower(): value for name, value in variables.items()}
+    settings = Settings(data=data, models=source.settings.models, max_picture_bytes=3_000_000, **fields)
+    if not plain:
+        with Repatria.open(settings) as repatria:
+            for record in source.store.all_objects():
+                repatria.store.add(record, record.photographs, actor="tests", object_id=record.id)
+            repatria.register.work_off()
+    return settings
+
+
+def _world(small_register: SmallRegister, settings: Settings, variables: Variables) -> World:
     mask = next(work for work in small_register.unregistered)
     painting = next(work for work in small_register.works if work.kind == "painting")
     blind_jpeg = to_jpeg(mask.pictures[0].rgb, 90)
@@ -102,7 +135,7 @@ def world(small_register: SmallRegister, tmp_path_factory: pytest.TempPathFactor
         ids = {"painting": small_register.id_of(painting), **_restricted(repatria, blind_jpeg)}
         keys = {role: repatria.store.keys.create(f"test {role}", role)[1] for role in Role}
     phone = phone_photo(painting.pictures[0].rgb, np.random.default_rng(4), "light")
-    return World(settings, ids, keys, to_jpeg(painting.pictures[0].rgb, 88), to_jpeg(phone, 85), blind_jpeg)
+    return World(settings, variables, ids, keys, to_jpeg(painting.pictures[0].rgb, 88), to_jpeg(phone, 85), blind_jpeg)
 
 
 @pytest.fixture(scope="session")
@@ -130,7 +163,20 @@ def sign_in(browser: TestClient, key: str) -> None:
     assert answer.status_code == 303, answer.text
 
 
+@pytest.fixture(autouse=True)
+def _place(places: Places, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands and applications that a test opens on the world's data folder find its servers."""
+    if places.is_plain:
+        return
+    world: World = request.getfixturevalue("world")
+    for name, value in world.variables.items():
+        monkeypatch.setenv(name, value)
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """An empty folder for a registry of a test's own."""
-    return tmp_path / "data"
+def folder(tmp_path: Path, places: Places, _place: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty folder for a registry of a test's own, in a place of its own."""
+    with places.new() as variables:
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        yield tmp_path / "data"

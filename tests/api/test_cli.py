@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -56,12 +57,24 @@ def python(*arguments: object, **more) -> subprocess.CompletedProcess[str]:
     )
 
 
+def test_a_store_that_cannot_be_used_is_told_in_a_sentence(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "registry.sqlite3").write_bytes(b"no database " * 100)
+    url = f"sqlite:///{folder / 'registry.sqlite3'}"
+    told = python(
+        "--data", folder, "serve", "--port", "0", timeout=60, env={**os.environ, "REPATRIA_DATABASE_URL": url}
+    )
+    assert told.returncode == 1
+    assert "registry.sqlite3" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
 def test_help_is_quick_and_names_every_command() -> None:
     started = time.perf_counter()
     shown = python("--help")
     seconds = time.perf_counter() - started
     assert shown.returncode == 0
-    for name in ("serve", "match", "import", "reindex", "index", "keys", "models", "demo", "expire"):
+    for name in ("serve", "match", "import", "reindex", "index", "keys", "models", "demo", "expire", "worker"):
         assert name in shown.stdout
     # Half a second on a machine that does nothing else; twice that is allowed for a busy one.
     assert seconds < 1.0
@@ -126,6 +139,21 @@ def test_bad_input_is_two_with_the_reason_on_standard_error(command, folder: Pat
         assert out == "", arguments
         assert err, arguments
         assert "Traceback" not in err
+
+
+def test_what_is_no_file_is_not_waited_for(command, folder: Path, tmp_path: Path) -> None:
+    pipe, link = tmp_path / "photo.jpg", tmp_path / "link.jpg"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    with ThreadPoolExecutor(1) as threads:
+        for path in (pipe, link, Path("/dev/zero"), Path("/dev/null")):
+            ended = threads.submit(command, "--data", folder, "match", path)
+            try:
+                status, out, err = ended.result(60)
+            finally:
+                os.close(os.open(pipe, os.O_RDWR))  # whoever waited for somebody to write into the pipe goes on
+            assert (status, out) == (2, "")
+            assert f"{path} is no regular file" in err
 
 
 def test_rows_that_cannot_be_used_are_named(command, folder: Path, tmp_path: Path) -> None:

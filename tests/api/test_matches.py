@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from PIL import Image
 
+from registry.vocabulary.lists import Role
 from tests.api.conftest import World
 from tests.api.test_match import ask, photo
 
@@ -34,10 +35,31 @@ def test_others_read_it_only_by_role(
     path = f"/v1/matches/{answer['id']}"
     assert client.get(path, headers=world.headers(role)).status_code == status
     overlay = answer["candidates"][0]["evidence"][0]["picture"]["side_by_side_url"]
-    assert client.get(overlay, headers=world.headers(role)).status_code == status
-    if status == 200:
-        log = app.state.parts.repatria.store.audit.since(0, 1000)
-        assert any(entry.action == "match viewed" and entry.subject == answer["id"] for entry in log)
+    sent = f"{path}/photographs/{answer['inputs'][0]['sha256']}"
+    audit = app.state.parts.repatria.store.audit
+    for address in (overlay, sent, f"{path}/rescored"):
+        assert client.get(address, headers=world.headers(role)).status_code == status
+    page = client.get(f"/matches/{answer['id']}", headers=world.headers(role) | {"Accept": "text/html"})
+    assert page.status_code == status
+    key_id = app.state.parts.repatria.store.keys.check(world.keys[Role(role)]).id
+    noted = [
+        entry.detail["part"]
+        for entry in audit.since(0, 10_000)
+        if (entry.action, entry.subject, entry.actor) == ("match viewed", answer["id"], f"key:{key_id}")
+    ]
+    number = overlay.split("/")[-2]
+    image = f"overlay {answer['candidates'][0]['object_id']} {number} side-by-side"
+    parts = ["answer", image, f"photograph {answer['inputs'][0]['sha256']}", "answer scored again", "answer"]
+    assert noted == (parts if status == 200 else [])
+
+
+def test_reading_ones_own_match_is_not_logged(app: FastAPI, client: TestClient, world: World, answer: dict) -> None:
+    audit = app.state.parts.repatria.store.audit
+    before = audit.head()
+    path = f"/v1/matches/{answer['id']}"
+    for address in (path, f"{path}/photographs/{answer['inputs'][0]['sha256']}"):
+        assert client.get(address, headers=world.headers("officer")).status_code == 200
+    assert audit.head() == before
 
 
 def test_the_images_can_be_seen(client: TestClient, world: World, answer: dict) -> None:
@@ -96,4 +118,5 @@ def test_expired_photographs_leave_the_answer(app: FastAPI, client: TestClient, 
     store.expire_queries(dt.datetime.now(dt.UTC) + dt.timedelta(days=365))
     gone = client.get(f"{path}/photographs/{answer['inputs'][0]['sha256']}", headers=world.headers("officer"))
     assert gone.status_code == 410
-    assert client.get(path, headers=world.headers("officer")).json()["inputs"] == answer["inputs"]
+    left = client.get(path, headers=world.headers("officer")).json()["inputs"]
+    assert [each["sha256"] for each in left] == [each["sha256"] for each in answer["inputs"]]

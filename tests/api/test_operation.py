@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import httpx2
 import pytest
 import structlog
 from fastapi.testclient import TestClient
@@ -14,10 +15,39 @@ from api.metrics import Metrics
 from registry.settings import Settings
 from registry.vocabulary.lists import Role
 from tests.api.conftest import World
+from tests.api.live import serving
 
 
 def test_health_needs_nothing(client: TestClient) -> None:
     assert client.get("/health").json()["status"] == "alive"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/health", "/ready", "/metrics", "/v1/objects", "/v1/coverage", "/coverage", "/static/repatria.css", "/docs"],
+)
+def test_head_is_get_without_the_body(client: TestClient, world: World, path: str) -> None:
+    officer = world.headers("officer")
+    got, head = client.get(path, headers=officer), client.head(path, headers=officer)
+    assert head.status_code == got.status_code == 200
+    assert head.content == b""
+    assert head.headers["content-type"] == got.headers["content-type"]
+    if path not in {"/metrics", "/v1/coverage", "/coverage"}:  # these tell the time or count themselves
+        assert head.headers["content-length"] == got.headers["content-length"]
+
+
+def test_head_is_refused_where_get_is(client: TestClient, world: World) -> None:
+    assert client.head("/v1/objects").status_code == 401
+    assert client.head("/nothing").status_code == 404
+    not_read = client.head("/v1/match", headers=world.headers("officer"))
+    assert (not_read.status_code, not_read.headers["allow"]) == (405, "POST")
+    assert client.put("/health").headers["allow"] == "GET, HEAD"
+    with serving(create_app(world.settings)) as address:  # a real server counts the bytes that it sends
+        head = httpx2.head(f"{address}/health")
+    assert (head.status_code, head.content) == (200, b"")
+    assert int(head.headers["content-length"]) > 0
+    client.head("/health")
+    assert 'method="HEAD",route="/health"' in client.get("/metrics").text
 
 
 def test_ready_looks_at_every_part(client: TestClient) -> None:
@@ -44,11 +74,22 @@ def test_metrics_count_routes_not_paths(client: TestClient, world: World) -> Non
     assert "repatria_request_seconds_bucket" in text
 
 
+def test_invented_methods_do_not_fill_the_metrics(client: TestClient) -> None:
+    for number in range(3):
+        assert client.request(f"INVENTED{number}", "/health").status_code == 405
+    text = client.get("/metrics").text
+    assert "INVENTED" not in text
+    assert 'method="other"' in text
+
+
 def test_coverage_is_counted_for_the_role(client: TestClient, world: World) -> None:
     nobody = client.get("/v1/coverage").json()
     registrar = client.get("/v1/coverage", headers=world.headers("registrar")).json()
     assert registrar["objects"] > nobody["objects"] > 0
     assert nobody["by_type"].get("coin", 0) < registrar["by_type"]["coin"]
+    # Photographs were counted for everybody, those of hidden records too; now there are only objects, by role.
+    assert "pictures" not in nobody
+    assert registrar["objects_with_pictures"] > nobody["objects_with_pictures"] > 0
 
 
 def test_logs_hold_no_words_names_or_keys(client: TestClient, world: World, capsys: pytest.CaptureFixture[str]) -> None:

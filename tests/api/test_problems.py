@@ -43,8 +43,10 @@ def test_every_own_error_has_a_kind() -> None:
 
 def test_every_code_of_a_picture_is_documented() -> None:
     codes = set(re.findall(r"^\| `([a-z_]+)` \|", DOCS.read_text("utf-8"), re.MULTILINE))
-    assert codes == set(imaging_errors.RejectionCode.__args__)
-    for code in codes:
+    of_one = set(imaging_errors.RejectionCode.__args__)
+    assert codes == of_one | {"too_many_query_pixels"}
+    assert described(matcher_errors.QueryRefused("too_many_query_pixels", "no")).type == "/problems/upload-too-large"
+    for code in of_one:
         assert described(PictureRejected(code, "no")).type in {
             "/problems/picture-refused",
             "/problems/upload-too-large",
@@ -67,9 +69,12 @@ def test_every_code_of_a_picture_is_documented() -> None:
         store_errors.StoreUnusable("no"),
         index_errors.IndexBusy("busy"),
         index_errors.IndexDamaged("cut off"),
+        index_errors.IndexUnavailable("away"),
         registering_errors.IndexOutOfStep("behind"),
         matcher_errors.QueryRefused("empty_query", "empty"),
         matcher_errors.WeightsInvalid("no"),
+        matcher_errors.NotReproducible("no"),
+        matcher_errors.PicturesExpired("gone"),
         PatchRefused("status", "wrong"),
         HTTPException(404, "nothing"),
     ],

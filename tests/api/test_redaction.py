@@ -1,6 +1,7 @@
 """What a role may read of an answer: no value, photograph or name from above its clearance ever gets through."""
 
 import datetime as dt
+from enum import StrEnum
 
 import pytest
 from fastapi.testclient import TestClient
@@ -64,7 +65,6 @@ def answer_with(*items: EvidenceItem, verdict: Verdict = Verdict.POSSIBLE) -> Ma
     coverage = Coverage(
         objects=1,
         objects_with_pictures=0,
-        pictures=0,
         by_type={},
         by_status={},
         by_country={},
@@ -123,6 +123,21 @@ def test_every_field_of_a_record_that_evidence_uses_exists() -> None:
         assert set(names) <= CulturalObject.model_fields.keys()
     assert set(FIELDS) == set(EvidenceKind)
     assert ObjectContent
+
+
+class _Later(StrEnum):
+    """A kind of evidence that a later version knows and this one does not."""
+
+    SOUND = "sound"
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_evidence_of_a_kind_without_fields_is_withheld(role: Role) -> None:
+    item = evidence(EvidenceKind.TITLE).model_copy(update={"kind": _Later.SOUND})
+    shown = redact(answer_with(item), {"RP-1": CulturalObject.model_validate(RECORD)}, role).candidates[0].evidence[0]
+    assert is_withheld(shown)
+    assert (shown.kind, shown.registry_value, shown.support_bits) == (_Later.SOUND, None, 6.0)
+    assert VALUES[EvidenceKind.TITLE] not in shown.sentence
 
 
 @given(st.floats(-200, 200))

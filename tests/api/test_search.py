@@ -3,6 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
+from registry.records.object import ObjectContent
 from tests.api.conftest import World
 
 
@@ -32,6 +33,33 @@ def test_an_object_is_found_by_its_id(client: TestClient, world: World) -> None:
     assert search(client, world, q=world.ids["secret"]).json()["hits"] == []
 
 
+def test_the_id_of_a_hidden_object_is_answered_like_one_that_is_not_there(client: TestClient, world: World) -> None:
+    hidden, unknown = (
+        search(client, world, q=each).json() for each in (world.ids["secret"], "RP-ZZZZZZZZZZZZZZZ" + "Z")
+    )
+    assert hidden == unknown
+    assert hidden["total"] == 0
+    assert search(client, world, "registrar", q=world.ids["secret"]).json()["total"] == 1
+
+
+@pytest.mark.parametrize(
+    ("filters", "admitted"),
+    [
+        ({"type": "manuscript", "status": "looted", "country": "PS", "has_picture": "false"}, True),
+        ({"type": "painting"}, False),
+        ({"status": "stolen"}, False),
+        ({"country": "FR"}, False),
+        ({"has_picture": "true"}, False),
+        ({"from": 1000}, False),
+        ({"to": 1900}, False),
+    ],
+)
+def test_filters_hold_for_an_object_found_by_its_id(client: TestClient, world: World, filters, admitted: bool) -> None:
+    page = search(client, world, q=world.ids["arabic"], **filters).json()
+    assert page["total"] == admitted
+    assert [hit["id"] for hit in page["hits"]] == [world.ids["arabic"]] * admitted
+
+
 def test_pages_hold_every_object_once(client: TestClient, world: World) -> None:
     seen: list[str] = []
     parameters: dict[str, object] = {"limit": 4, "has_picture": "true"}
@@ -44,6 +72,31 @@ def test_pages_hold_every_object_once(client: TestClient, world: World) -> None:
         page = search(client, world, **parameters, cursor=page["next_cursor"]).json()
     assert len(seen) == len(set(seen)) == total >= 16
     assert sum(page["facets"]["object_type"].values()) == total
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 20])
+def test_a_page_is_never_longer_than_asked(client: TestClient, world: World, limit: int) -> None:
+    """A number that several objects have brings them up before those that words find, also over several pages."""
+    store = client.app.state.parts.repatria.store  # type: ignore[attr-defined]
+    content = {"object_type": "tool", "status": "stolen", "inventory_numbers": [{"value": "ZQ 41-7"}]}
+    if not any(each.inventory_numbers and each.inventory_numbers[0].value == "ZQ 41-7" for each in store.all_objects()):
+        for title in ("adze", "awl", "chisel", "plane", "saw"):
+            made = ObjectContent.model_validate({**content, "titles": [{"value": title}]})
+            store.add(made, actor="tests")
+        found = {**content, "inventory_numbers": [], "titles": [{"value": "a rasp kept beside ZQ 41-7"}]}
+        store.add(ObjectContent.model_validate(found), actor="tests")
+    titles: list[str] = []
+    parameters: dict[str, object] = {"q": "ZQ41-7", "limit": limit}
+    page = search(client, world, **parameters).json()
+    while True:
+        assert len(page["hits"]) <= limit
+        titles += [hit["title"] for hit in page["hits"]]
+        if page["next_cursor"] is None:
+            break
+        assert page["hits"]
+        page = search(client, world, **parameters, cursor=page["next_cursor"]).json()
+    assert sorted(titles[:5]) == ["adze", "awl", "chisel", "plane", "saw"]
+    assert len(titles) == len(set(titles))
 
 
 def test_filters_narrow(client: TestClient, world: World) -> None:

@@ -1,13 +1,18 @@
 """Keys, roles, sessions, forms from elsewhere, headers."""
 
 import re
+import secrets
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from pydantic import ValidationError
 
+from api.app import create_app
+from api.cli.failures import explained
 from api.security import ALLOWED, NOBODY, WITHOUT_KEY, Action, Caller, decide
 from api.sessions import COOKIE, LASTS_SECONDS, Sessions
+from registry.settings import Settings
 from registry.vocabulary.lists import Role
 from tests.api.conftest import HERE, World, sign_in
 
@@ -100,6 +105,29 @@ def test_the_session_secret_is_private_and_stays(folder: Path) -> None:
     assert (folder / "session.key").stat().st_mode & 0o077 == 0
 
 
+def test_servers_with_one_session_key_share_sessions(folder: Path) -> None:
+    one, other = ({"data": folder / name, "descriptor": "none"} for name in ("one", "other"))
+    secret = secrets.token_urlsafe(32)
+    with TestClient(create_app(Settings(**one, session_key=secret))) as first:
+        cookie = first.app.state.parts.sessions.make("abc")
+        assert not (folder / "one" / "session.key").exists()
+    with TestClient(create_app(Settings(**other, session_key=secret))) as second:
+        assert second.app.state.parts.sessions.read(cookie) == "abc"
+    with TestClient(create_app(Settings(**other))) as third:
+        assert third.app.state.parts.sessions.read(cookie) is None
+
+
+def test_a_short_session_key_is_refused_without_showing_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPATRIA_SESSION_KEY", "open sesame")
+    with pytest.raises(ValidationError) as refused:
+        Settings()
+    told = explained(refused.value)
+    assert told is not None
+    assert "REPATRIA_SESSION_KEY" in told.message
+    assert "32" in told.message
+    assert "sesame" not in told.message + str(refused.value)
+
+
 def test_the_cookie_is_out_of_reach_of_scripts(browser: TestClient, world: World) -> None:
     response = browser.post("/sign-in", data={"key": world.keys[Role.OFFICER]}, headers={"Origin": HERE})
     cookie = response.headers["set-cookie"]
@@ -113,6 +141,7 @@ ELSEWHERE = [
     {"Origin": "https://evil.example"},
     {"Origin": "null"},
     {},
+    {"Origin": "http://["},
     {"Sec-Fetch-Site": "cross-site", "Origin": HERE},
 ]
 
@@ -147,7 +176,7 @@ def test_every_answer_has_security_headers(client: TestClient, path: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "target", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:x", "x\ny"]
+    "target", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:x", "x\ny", "http://["]
 )
 def test_signing_in_never_leads_elsewhere(browser: TestClient, world: World, target: str) -> None:
     form = {"key": world.keys[Role.OFFICER], "next": target}

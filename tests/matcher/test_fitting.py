@@ -1,22 +1,32 @@
-"""The fitting command on small data: thresholds do what they promise, everything is deterministic."""
+"""Fitting on small data: thresholds and operating points do what they promise, everything is deterministic."""
+
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from matcher.fitting import pictures, texts
-from matcher.fitting.__main__ import documented_cases
-from matcher.fitting.pictures import LabelledPair
+from matcher.errors import EvaluationRefused
+from matcher.fitting import texts
+from matcher.fitting.calibrating import calibrate
+from matcher.fitting.fit import Gathered, Wishes, Words, fit_words, fitted, number_bits
+from matcher.fitting.operating import operating_points
+from matcher.fitting.pairs import LabelledPair, digest, folds_of, pair_weights
+from matcher.fitting.records import documented_cases
 from matcher.fitting.sharing import photograph_share
-from matcher.fitting.thresholds import best_wrong, derive, out_of_fold_bits, pair_weights
+from matcher.fitting.thresholds import best_wrong, derive, out_of_fold_bits
+from matcher.weights import Thresholds, Weights
 
 
 def pair(
-    number: int, *, same: bool, registered: bool = True, relative: bool = False, score: float = 0.5
+    number: int, candidate: int, *, same: bool, registered: bool = True, relative: bool = False, score: float = 0.5
 ) -> LabelledPair:
-    """A labelled pair of query `number`."""
+    """A labelled pair of query `number`; three queries are about one object."""
     return LabelledPair(
-        f"phone_photo-{number}:work-{number % 50}",
-        "phone_photo",
+        "test",
+        f"query-{number}",
+        f"object-{number // 3}" if registered else f"other-{number // 3}",
+        f"object-{number // 3}" if same else f"candidate-{candidate}",
         True,
         registered,
         same,
@@ -27,28 +37,56 @@ def pair(
 
 @pytest.fixture(scope="module")
 def labelled() -> list[LabelledPair]:
-    """A hundred registered works asked for, a hundred that are not registered, some relatives."""
+    """A hundred queries for registered objects, a hundred for others, some with relatives."""
     rng = np.random.default_rng(0)
     found = []
     for number in range(200):
         registered = number < 100
         if registered:
-            found.append(pair(number, same=True, score=float(rng.uniform(0.6, 1.0))))
-        for _ in range(4):
-            found.append(pair(number, same=False, registered=registered, score=float(rng.uniform(0.0, 0.55))))
+            found.append(pair(number, 0, same=True, score=float(rng.uniform(0.5, 1.0))))
+        for candidate in range(4):
+            score = float(rng.uniform(0.0, 0.55))
+            found.append(pair(number, candidate, same=False, registered=registered, score=score))
         if number % 10 == 0:
-            found.append(pair(number, same=False, registered=registered, relative=True, score=0.99))
+            found.append(pair(number, 9, same=False, registered=registered, relative=True, score=0.99))
     return found
 
 
-def test_thresholds_keep_their_promise(labelled: list[LabelledPair]) -> None:
-    bits = out_of_fold_bits(labelled)
+@pytest.fixture(scope="module")
+def bits(labelled: list[LabelledPair]) -> np.ndarray:
+    """Out-of-fold bits of the labelled pairs."""
+    return out_of_fold_bits(labelled)
+
+
+REGISTERED = [f"query-{number}" for number in range(100)]
+
+
+def test_thresholds_keep_their_promise(labelled: list[LabelledPair], bits: np.ndarray) -> None:
     thresholds = derive(labelled, bits)
     wrong = [value for each, value in zip(labelled, bits, strict=True) if not each.same and not each.relative]
     assert max(wrong) < thresholds.strong_candidate
     unregistered = best_wrong(labelled, bits, unregistered=True)
     assert np.mean([value >= thresholds.possible for value in unregistered]) <= 0.01
     assert thresholds.weak < thresholds.possible < thresholds.strong_candidate
+
+
+@pytest.mark.parametrize(("budget", "recall"), [(0.01, 0.99), (0.05, 0.8), (0.3, 0.5)])
+def test_operating_points_keep_their_promise(
+    labelled: list[LabelledPair], bits: np.ndarray, budget: float, recall: float
+) -> None:
+    points = operating_points(labelled, bits, REGISTERED, review_budget=budget, recall=recall)
+    assert points["trade"].reviewed <= budget
+    assert points["officer"].recall >= recall
+    true = [value for each, value in zip(labelled, bits, strict=True) if each.same]
+    # The highest threshold that keeps the recall: a bit more would lose more than was allowed.
+    assert np.mean([value >= points["officer"].bits + 0.05 for value in true]) < recall + 0.03
+
+
+def test_an_object_that_was_never_compared_is_missed_at_any_point(
+    labelled: list[LabelledPair], bits: np.ndarray
+) -> None:
+    points = operating_points(labelled, bits, [*REGISTERED, *(f"lost-{number}" for number in range(100))])
+    assert points["officer"].recall == pytest.approx(0.5)
 
 
 def test_a_query_counts_once_however_many_candidates_it_has(labelled: list[LabelledPair]) -> None:
@@ -58,8 +96,28 @@ def test_a_query_counts_once_however_many_candidates_it_has(labelled: list[Label
     assert set(np.round(list(totals.values()), 9)) == {1.0}
 
 
-def test_the_share_of_further_photographs_is_a_share(labelled: list[LabelledPair]) -> None:
-    assert 0.0 <= photograph_share(labelled, out_of_fold_bits(labelled)) <= 1.0
+def test_queries_about_one_object_are_in_one_fold() -> None:
+    about = [f"object-{number % 40}" for number in range(200)]
+    folds = folds_of(about, 5)
+    assert len(set(zip(about, folds.tolist(), strict=True))) == 40
+    assert np.bincount(folds).tolist() == [40] * 5
+
+
+def test_the_share_of_further_photographs_is_a_share(labelled: list[LabelledPair], bits: np.ndarray) -> None:
+    assert 0.0 <= photograph_share(labelled, bits) <= 1.0
+
+
+def test_the_calibration_tells_right_from_wrong_and_claims_no_more_than_the_queries_show(
+    labelled: list[LabelledPair], bits: np.ndarray
+) -> None:
+    calibration = calibrate(labelled, bits, REGISTERED, 200)
+    low, high = float(bits.min()), float(bits.max())
+    assert calibration.probability(high, 0.5) > 0.8
+    assert calibration.probability(low, 0.5) < 0.05
+    # 200 queries cannot show that a wrong candidate is rarer than one in about four hundred.
+    assert 2 ** calibration.ratio(high + 100) < 2 * 201
+    assert calibration.expected_error < 0.1
+    assert calibrate(labelled, bits, REGISTERED, 200) == calibration
 
 
 def test_text_bits_are_fitted_on_the_documented_cases_and_in_order() -> None:
@@ -69,15 +127,59 @@ def test_text_bits_are_fitted_on_the_documented_cases_and_in_order() -> None:
     assert number > 1000
     for kind, names in texts.LEVELS.items():
         assert [bits[kind][name] for name in names] == sorted((bits[kind][name] for name in names), reverse=True)
+        assert bits[kind]["missing"] == 0.0
     assert bits["title"]["whole"] > 2
     assert texts.fit(cases[:40], cases[40:60], seed=1)[0] == bits
 
 
-def test_families_are_divided_between_registered_and_not() -> None:
-    generated = pictures.generate(120, 3)
-    assert {order.kind for order in generated.registered} == {order.kind for order in generated.unregistered}
-    families = {order.family for order in generated.registered} & {order.family for order in generated.unregistered}
-    assert len(families - {None}) > 5
-    asked = pictures.query_orders(generated, 3)
-    assert len({each.seed for each in asked}) == len(asked)
-    assert pictures.photograph(asked[0]) == pictures.photograph(asked[0])
+def test_a_number_alone_makes_possible_and_with_its_institution_strong() -> None:
+    thresholds = Thresholds(strong_candidate=6.0, possible=2.0, weak=-1.0)
+    bits = number_bits({"same with institution": 1.0, "same": 1.0, "other": -1.0}, -8.0, thresholds)
+    assert (
+        thresholds.possible <= bits["same"] - 8.0 < thresholds.strong_candidate <= bits["same with institution"] - 8.0
+    )
+
+
+def test_the_fingerprint_of_the_data_depends_on_every_measure(labelled: list[LabelledPair]) -> None:
+    changed = [replace(labelled[0], measures={"similarity": 0.123}), *labelled[1:]]
+    assert digest(labelled) != digest(changed)
+    assert digest(labelled) == digest(list(labelled))
+
+
+@pytest.fixture(scope="module")
+def words() -> Words:
+    """The levels of words, fitted on some of the documented cases."""
+    cases = documented_cases()
+    return fit_words(cases[:30], cases[30:40])
+
+
+@pytest.mark.parametrize("relatives", [True, False])
+def test_one_file_holds_everything_and_is_read_again(
+    labelled: list[LabelledPair], words: Words, tmp_path: Path, relatives: bool
+) -> None:
+    pairs = [each for each in labelled if relatives or not each.relative]
+    wishes = Wishes(base_rate=0.01, review_budget=0.02, recall=0.9, least_pairs=500)
+    weights = fitted(Gathered("test data", pairs, REGISTERED, 200, {"words": "w"}, "0+src.x"), words, wishes)
+    path = tmp_path / "weights.json"
+    path.write_text(weights.model_dump_json(), encoding="utf-8")
+    read = Weights.load(path)
+    assert read == weights
+    assert read.provenance.data_sha256 == digest(pairs)
+    assert read.provenance.picture_pairs == len(pairs)
+    assert read.calibration is not None
+    assert read.calibration.base_rate == 0.01
+    assert read.operating_points["trade"].reviewed <= 0.02
+    assert read.operating_points["officer"].recall >= 0.9
+    low, high = read.probability(-20), read.probability(20)
+    assert low is not None
+    assert high is not None
+    assert low < high
+
+
+@pytest.mark.parametrize("which", ["few", "one-sided"])
+def test_too_few_or_one_sided_data_are_refused(labelled: list[LabelledPair], words: Words, which: str) -> None:
+    pairs = labelled if which == "few" else [each for each in labelled if each.same]
+    gathered = Gathered("test", pairs, REGISTERED, 200, {}, "code")
+    wishes = Wishes() if which == "few" else Wishes(least_pairs=10)
+    with pytest.raises(EvaluationRefused, match="too few" if which == "few" else "right and wrong"):
+        fitted(gathered, words, wishes)

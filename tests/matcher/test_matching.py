@@ -38,7 +38,9 @@ def test_a_disguised_work_is_found_first(small_register: SmallRegister, kind: st
     object_id, data = jpeg_of(small_register, kind, disguise)
     answer = ask(small_register, data)
     assert answer.candidates[0].object_id == object_id
-    assert answer.candidates[0].probability is None
+    calibration = small_register.repatria.matcher.weights.calibration
+    assert (answer.candidates[0].probability is None) == (calibration is None)
+    assert answer.base_rate == (calibration.base_rate if calibration else None)
     # A phone photograph may look no better than one of a companion would, which must not be called strong.
     enough = {Verdict.STRONG_CANDIDATE, Verdict.POSSIBLE} if disguise == "phone_photo" else {Verdict.STRONG_CANDIDATE}
     assert answer.verdict in enough

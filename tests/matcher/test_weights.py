@@ -40,8 +40,12 @@ def test_hinges_never_fall_and_saturate(one: float, other: float) -> None:
     assert 0.0 <= term.bits(high) <= 3.0
 
 
-def test_a_measure_not_taken_adds_nothing() -> None:
-    assert WEIGHTS.picture.bits({}) == WEIGHTS.picture.intercept
+def test_a_measure_not_taken_counts_as_missing_between_its_worst_and_its_best() -> None:
+    missing = sum(term.missing for term in WEIGHTS.picture.terms)
+    assert WEIGHTS.picture.bits({}) == pytest.approx(WEIGHTS.picture.intercept + missing)
+    for term in WEIGHTS.picture.terms:
+        ends = sorted((term.bits(term.knots[0]), term.bits(term.knots[-1])))
+        assert ends[0] - 1e-3 <= term.missing <= ends[1] + 1e-3
 
 
 @pytest.mark.parametrize("module", [identifier, title, maker, size], ids=lambda module: module.__name__)

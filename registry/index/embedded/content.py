@@ -81,17 +81,23 @@ class Content:
                 raise IndexDamaged(f"{segment.name} is not the file its manifest means")
         return Snapshot(manifest, tuple(segments), searcher)
 
-    def write(self, base: Snapshot, entries: Sequence[ObjectEntry], generation: int) -> None:
-        """Add `entries`, each newer than what `base`, the latest commit, holds of it, as one commit."""
+    def write(
+        self, base: Snapshot, entries: Sequence[ObjectEntry], generation: int, *, removed: Sequence[str] = ()
+    ) -> None:
+        """Add `entries`, each newer than what `base`, the latest commit, holds of it, as one commit.
+
+        Objects that are `removed` go in the same commit; none of them is among the entries.
+        """
         manifest = base.manifest
         alive = {name: flags.copy() for name, flags in manifest.segments.items()}
         builder = SegmentBuilder()
         serial = manifest.next_serial
         serials = []
-        for entry in entries:
-            known = base.find(entry.object_id)
+        for object_id in (*removed, *(entry.object_id for entry in entries)):
+            known = base.find(object_id)
             if known is not None:
                 alive[base.segments[known[0]].name][known[1]] = False
+        for entry in entries:
             serials.append(serial)
             serial = builder.add(entry, serial)
         parts: list[merging.Part] = [(segment, alive[segment.name]) for segment in base.segments]
@@ -101,6 +107,8 @@ class Content:
         new = replace(manifest, commit=manifest.commit + 1, generation=generation, next_serial=serial, segments=flags)
 
         def put(writer: Any) -> Manifest:
+            for object_id in removed:
+                writer.delete_documents_by_term("object", object_id)
             for entry, number in zip(entries, serials, strict=True):
                 writer.delete_documents_by_term("object", entry.object_id)
                 for document in documents(entry, number):

@@ -1,9 +1,7 @@
 """The tantivy side: its schema, the documents of an object, and the filters of a search as a query.
 
-An object is one document with its words and numbers, and one more for each picture with visual words. Words are kept
-apart by confidentiality level: a search looks only into the fields that its clearance may read, so a word of a higher
-level is neither found nor counted. Two fields a level hold the words as written, of weighty fields and of the others;
-two more hold the same in Latin letters.
+An object is one document with its words and numbers (see `registry.index.fields`), and one more for each picture with
+visual words.
 """
 
 from collections.abc import Iterator
@@ -13,28 +11,9 @@ from typing import Any
 import tantivy
 
 from registry.index.embedded.build import facet_values, year_bounds
-from registry.index.protocol import FACETS, Filters, ObjectEntry, TextField
-from registry.normalise.text import latin_key, tokens
+from registry.index.fields import latin_field, number_values, numbers_field, text_values, visual_word, words_field
+from registry.index.protocol import FACETS, Filters, ObjectEntry
 from registry.vocabulary.lists import Level
-
-WEIGHTY = frozenset({TextField.TITLE, TextField.MAKER, TextField.NUMBER})
-"""Fields whose words say most about which object it is."""
-_LONGEST_KEY = 200
-
-
-def words_field(level: int, *, weighty: bool) -> str:
-    """The field of a level's words as written."""
-    return f"words{level}_{'main' if weighty else 'rest'}"
-
-
-def latin_field(level: int, *, weighty: bool) -> str:
-    """The field of a level's words in Latin letters."""
-    return f"latin{level}_{'main' if weighty else 'rest'}"
-
-
-def numbers_field(level: int) -> str:
-    """The field of a level's identifiers."""
-    return f"numbers{level}"
 
 
 @cache
@@ -59,11 +38,6 @@ def schema() -> Any:
     return builder.build()
 
 
-def visual_word(word: int) -> str:
-    """The term of a visual word."""
-    return f"w{word}"
-
-
 def commit_marker(commit: int) -> Any:
     """The document that tells which commit a tantivy index shows."""
     document = tantivy.Document()
@@ -75,14 +49,9 @@ def commit_marker(commit: int) -> Any:
 def documents(entry: ObjectEntry, serial: int) -> Iterator[Any]:
     """The documents of an object whose serial number is `serial` and whose pictures have those after it."""
     document = _document("object", entry, serial, int(entry.visibility))
-    for level, texts in entry.texts.items():
-        for field, text in texts.items():
-            weighty = field in WEIGHTY
-            document.add_text(words_field(level, weighty=weighty), " ".join(tokens(text)))
-            document.add_text(latin_field(level, weighty=weighty), latin_key(text))
-    for level, keys in entry.identifiers.items():
-        for term in filter(None, map(identifier_term, keys)):
-            document.add_text(numbers_field(level), term)
+    for field, values in (*text_values(entry).items(), *number_values(entry).items()):
+        for value in values:
+            document.add_text(field, value)
     yield document
     for offset, picture in enumerate(entry.pictures, start=1):
         if picture.words is not None and len(picture.words):
@@ -105,11 +74,6 @@ def _document(kind: str, entry: ObjectEntry, serial: int, access: int) -> Any:
     document.add_integer("earliest", earliest)
     document.add_integer("latest", latest)
     return document
-
-
-def identifier_term(key: str) -> str:
-    """The term of an identifier: what UTF-8 can say of it, up to a sane length. Empty where nothing is left."""
-    return key[:_LONGEST_KEY].encode("utf-8", "ignore").decode("utf-8")
 
 
 def restricted(query: Any, filters: Filters) -> Any:

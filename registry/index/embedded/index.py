@@ -20,13 +20,15 @@ from registry.index.embedded.content import Content, Signature
 from registry.index.embedded.lock import FolderLock
 from registry.index.embedded.snapshot import Snapshot
 from registry.index.embedded.vectors import EXACT_ROWS
-from registry.index.errors import IndexClosed, IndexDamaged
+from registry.index.errors import IndexClosed, IndexDamaged, NothingBefore
 from registry.index.protocol import (
     BitArray,
     Filters,
     FloatArray,
     HashKind,
     IndexState,
+    LookHits,
+    LookQuery,
     ObjectEntry,
     PictureHit,
     TextPage,
@@ -103,6 +105,11 @@ class EmbeddedIndex:
         """See `SearchIndex.near_words`."""
         return words.near_words(self._snapshot(), words_, limit=limit, filters=filters)
 
+    def near_pictures(self, queries: Sequence[LookQuery], *, filters: Filters) -> list[LookHits]:
+        """See `SearchIndex.near_pictures`."""
+        snapshot = self._snapshot()
+        return [pictures.near_pictures(snapshot, query, filters) for query in queries]
+
     def by_identifiers(self, keys: Sequence[str], *, limit: int, filters: Filters) -> list[str]:
         """See `SearchIndex.by_identifiers`."""
         return text.by_identifiers(self._snapshot(), list(keys), limit=limit, filters=filters)
@@ -148,6 +155,16 @@ class EmbeddedIndex:
                 content.write(base, list(newest.values()), reached)
                 self._load()
 
+    def remove(self, object_ids: Sequence[str]) -> None:
+        """See `SearchIndex.remove`. `IndexBusy` when another process keeps writing."""
+        with self._lock.held():
+            self._remove_other_contents()
+            content, base = self._load()
+            known = [object_id for object_id in dict.fromkeys(object_ids) if base.find(object_id) is not None]
+            if known:
+                content.write(base, [], base.manifest.generation, removed=known)
+                self._load()
+
     def rebuild(self, entries: Iterable[ObjectEntry], *, generation: int, schemes: Mapping[str, str]) -> int:
         """See `SearchIndex.rebuild`. `ValueError` when an object comes twice; the old content then stays."""
         self._snapshot()
@@ -164,6 +181,12 @@ class EmbeddedIndex:
             self._load()
             self._remove_other_contents()
         return count
+
+    def rollback(self) -> None:
+        """See `SearchIndex.rollback`: this engine keeps nothing, since one machine rebuilds its index in no time."""
+        raise NothingBefore(
+            "The embedded index keeps no earlier content to go back to; `repatria reindex` builds it anew."
+        )
 
     def close(self) -> None:
         """See `SearchIndex.close`. Searches that run at the moment end well."""

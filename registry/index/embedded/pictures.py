@@ -12,7 +12,8 @@ import numpy.typing as npt
 
 from registry.index.embedded.snapshot import Snapshot
 from registry.index.embedded.vectors import quantise
-from registry.index.protocol import BitArray, Filters, FloatArray, HashKind, PictureHit
+from registry.index.embedded.words import near_words
+from registry.index.protocol import BitArray, Filters, FloatArray, HashKind, LookHits, LookQuery, PictureHit
 
 IntArray = npt.NDArray[np.int64]
 
@@ -37,6 +38,22 @@ class _Found:
         order = np.lexsort((self.views, self.queries, self.objects, self.costs))
         first = np.unique(self.objects[order], return_index=True)[1]
         return order[np.sort(first)[:limit]]
+
+
+def near_pictures(snapshot: Snapshot, query: LookQuery, filters: Filters) -> LookHits:
+    """All routes of one look, on one snapshot."""
+    hashes = {
+        kind: near_hashes(
+            snapshot, kind, rows, max_distance=query.max_distance[kind], limit=query.limit, filters=filters
+        )
+        for kind, rows in query.hashes.items()
+    }
+    described, words = query.descriptors, query.words
+    return LookHits(
+        hashes,
+        near_descriptors(snapshot, described, limit=query.limit, filters=filters) if described is not None else [],
+        near_words(snapshot, words, limit=query.limit, filters=filters) if words is not None else [],
+    )
 
 
 def near_hashes(

@@ -1,36 +1,27 @@
-"""Objects by words and by numbers.
+"""Objects by words (in the ways of `registry.index.asking`) and by numbers."""
 
-Every query is built from terms, never parsed, so no input can break it. A word of the query is matched as written
-(folded), in Latin letters, as the beginning of a longer word, and from five letters with one edit, each way weighing
-less than the one before. Objects with all words come before those with some.
-"""
-
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import tantivy
 
-from registry.index.embedded.documents import (
-    identifier_term,
-    latin_field,
-    numbers_field,
-    restricted,
-    schema,
-    words_field,
+from registry.index.asking import (
+    ALL_WORDS_BONUS,
+    MOST_WEIGHED,
+    MOST_WORDS,
+    SECOND_FIELD,
+    Manner,
+    Way,
+    text_fields,
+    ways,
 )
+from registry.index.embedded.documents import restricted, schema
 from registry.index.embedded.snapshot import Snapshot
+from registry.index.fields import identifier_term, numbers_field, readable, words_field
 from registry.index.protocol import FACETS, Filters, TextHit, TextPage
-from registry.normalise.text import latin_keys, word_tokens, words
+from registry.normalise.text import word_tokens, words
 from registry.vocabulary.lists import Level
-
-MOST_WORDS = 32
-"""Words of a query that count: the rarest, where there are more."""
-_ALL_WORDS_BONUS = 1_000.0
-_MAIN, _REST = 3.0, 1.0
-_AS_WRITTEN, _LATIN, _BEGINNING, _ONE_EDIT = 1.0, 0.8, 0.5, 0.3
-_PREFIX_FROM, _EDIT_FROM = 4, 5
 
 _Query = Any
 
@@ -58,7 +49,7 @@ def by_identifiers(snapshot: Snapshot, keys: list[str], *, limit: int, filters: 
     for term in terms:
         levels = [
             (tantivy.Occur.Should, tantivy.Query.term_query(schema(), numbers_field(level), term, "basic"))
-            for level in _readable(filters.clearance)
+            for level in readable(filters.clearance)
         ]
         should.append((tantivy.Occur.Should, _scored(tantivy.Query.boolean_query(levels), 1.0)))
     query = restricted(tantivy.Query.boolean_query(should), filters)
@@ -106,76 +97,52 @@ def _facets_of(snapshot: Snapshot, query: _Query) -> Mapping[str, Mapping[str, i
     }
 
 
-def _readable(clearance: Level) -> list[Level]:
-    return [level for level in Level if level <= clearance]
-
-
 def _rarest(snapshot: Snapshot, asked: list[str], clearance: Level) -> list[str]:
     """`asked`, or where there are too many the rarest words that occur at all."""
     if len(asked) <= MOST_WORDS:
         return asked
-    fields = [words_field(level, weighty=weighty) for level in _readable(clearance) for weighty in (True, False)]
+    fields = [words_field(level, weighty=weighty) for level in readable(clearance) for weighty in (True, False)]
 
     def frequency(word: str) -> int:
         return sum(snapshot.searcher.doc_freq(field, word_tokens(word)[0]) for field in fields)
 
-    frequencies = {word: frequency(word) for word in asked[:2000]}
+    frequencies = {word: frequency(word) for word in asked[:MOST_WEIGHED]}
     known = [word for word in frequencies if frequencies[word]] or asked
     return sorted(known, key=lambda word: frequencies.get(word, 0))[:MOST_WORDS]
 
 
 def _any_word(snapshot: Snapshot, asked: list[str], clearance: Level) -> _Query:
     """Objects with any of the words, those with all of them far ahead."""
-    fields = list(_fields(snapshot, clearance))
-    choices = [_one_word(word, fields) for word in asked]
+    # Asking empty fields for similar words would cost time.
+    fields = [field for field in text_fields(clearance) if snapshot.has_terms(field[0])]
+    choices = [
+        tantivy.Query.disjunction_max_query([_one_way(way) for way in ways(word, fields)], SECOND_FIELD)
+        for word in asked
+    ]
     some = tantivy.Query.boolean_query([(tantivy.Occur.Should, choice) for choice in choices])
     if len(choices) == 1:
         return some
     every = tantivy.Query.boolean_query([(tantivy.Occur.Must, choice) for choice in choices])
     return tantivy.Query.boolean_query(
-        [(tantivy.Occur.Should, some), (tantivy.Occur.Should, _scored(every, _ALL_WORDS_BONUS))]
+        [(tantivy.Occur.Should, some), (tantivy.Occur.Should, _scored(every, ALL_WORDS_BONUS))]
     )
 
 
-def _fields(snapshot: Snapshot, clearance: Level) -> Iterator[tuple[str, str, float]]:
-    """The fields that may be read and hold anything: as written, in Latin letters, and their weight."""
-    for level in _readable(clearance):
-        for weighty, weight in ((True, _MAIN), (False, _REST)):
-            written = words_field(level, weighty=weighty)
-            if snapshot.has_terms(written):
-                yield written, latin_field(level, weighty=weighty), weight
+def _one_way(way: Way) -> _Query:
+    if way.manner is Manner.ALL:
+        query = _all_terms(way.field, way.terms)
+    elif way.manner is Manner.BEGINNING:
+        query = tantivy.Query.fuzzy_term_query(schema(), way.field, way.terms[0], distance=0, prefix=True)
+    else:
+        query = tantivy.Query.fuzzy_term_query(schema(), way.field, way.terms[0], distance=1, prefix=False)
+    return tantivy.Query.boost_query(query, way.weight)
 
 
-def _one_word(word: str, fields: list[tuple[str, str, float]]) -> _Query:
-    """The ways in which one word may match; the best counts, so that two fields do not outweigh two words."""
-    ways: list[_Query] = []
-    keys = latin_keys(word)
-    for written, latin, weight in fields:
-        ways.append(_boosted(_all_terms(written, word_tokens(word)), weight * _AS_WRITTEN))
-        ways += [_boosted(way, weight * factor) for way, factor in _latin_ways(latin, keys)]
-    return tantivy.Query.disjunction_max_query(ways, 0.1)
-
-
-def _latin_ways(field: str, keys: tuple[str, ...]) -> Iterator[tuple[_Query, float]]:
-    if keys:
-        yield _all_terms(field, list(keys)), _LATIN
-    if len(keys) == 1 and keys[0].isalpha():
-        fuzzy = partial(tantivy.Query.fuzzy_term_query, schema(), field, keys[0])
-        if len(keys[0]) >= _PREFIX_FROM:
-            yield fuzzy(distance=0, prefix=True), _BEGINNING
-        if len(keys[0]) >= _EDIT_FROM:
-            yield fuzzy(distance=1, prefix=False), _ONE_EDIT
-
-
-def _all_terms(field: str, terms: list[str]) -> _Query:
+def _all_terms(field: str, terms: tuple[str, ...]) -> _Query:
     queries = [tantivy.Query.term_query(schema(), field, term, "freq") for term in terms]
     if len(queries) == 1:
         return queries[0]
     return tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
-
-
-def _boosted(query: _Query, weight: float) -> _Query:
-    return tantivy.Query.boost_query(query, weight)
 
 
 def _scored(query: _Query, score: float) -> _Query:

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from matcher.evidence.identifier import identifier_evidence, identifier_level
 from matcher.evidence.maker import maker_level
@@ -85,11 +87,21 @@ def test_sizes_in_any_order_and_unit(text: str, level: str) -> None:
 @pytest.mark.parametrize(
     ("identifiers", "text", "level"),
     [
-        (("IM-56642",), "", "same"),
-        (("ІМ 56642",), "", "same"),
-        (("IM 56642",), "from the Iraq Museum", "same with institution"),
+        (("56642",), "", "same"),
+        (("IM-56642",), "", "same with institution"),
+        (("ІМ 56642",), "", "same with institution"),
+        (("56642",), "from the Iraq Museum", "same with institution"),
         (("IM 1",), "", "other"),
+        (("IM 56.64Z",), "", "missing"),
         ((), "a seal without a number", "missing"),
+        ((), "a seal, IM-56642, found in Ur", "same with institution"),
+        ((), "编号IM56642的印章", "same with institution"),
+        ((), "inventory number 56642 of the Iraq Museum", "same with institution"),
+        ((), "a seal, IM 56642.2", "missing"),
+        ((), "a seal, IM 566423", "missing"),
+        ((), "a seal, ZIM 56642", "missing"),
+        ((), "a seal of the ancient IM. 56642 were made", "same with institution"),
+        ((), "lot 56642", "missing"),
     ],
 )
 def test_identifiers(identifiers: tuple[str, ...], text: str, level: str) -> None:
@@ -97,7 +109,31 @@ def test_identifiers(identifiers: tuple[str, ...], text: str, level: str) -> Non
     assert identifier_level(identifiers, words, record())[0] == level
 
 
-def test_explanations_carry_both_values() -> None:
-    item = identifier_evidence(("IM-56642",), QueryWords("IM-56642"), record(), Weights.load())
+@pytest.mark.parametrize("parts", [(), ("QM 77-12.3",), ("QM 77", "12"), ("1QM 77-12",), ("3-QM 77-12",)])
+def test_a_number_is_named_only_as_a_whole(parts: tuple[str, ...]) -> None:
+    numbered = record(inventory_numbers=[{"value": "QM 77-12"}])
+    words = QueryWords(f"a mask, {'. Of '.join(parts)}" if parts else "a mask, qm 77 - 12, and a bowl")
+    level, named, _ = identifier_level((), words, numbered)
+    assert (level, named) == (("missing", None) if parts else ("same", "qm 77 - 12"))
+
+
+@given(
+    st.from_regex(r"[A-Z]{2}[ .-][1-9][0-9]{2,4}", fullmatch=True),
+    st.sampled_from(["", "x ", "in ", "№ "]),
+    st.sampled_from(["", " x", ", bowl", "."]),
+)
+def test_a_number_in_a_text_is_shown_as_the_text_spells_it(number: str, before: str, after: str) -> None:
+    level, named, registered = identifier_level(
+        (), QueryWords(f"{before}{number}{after}"), record(inventory_numbers=[{"value": number.replace("-", "")}])
+    )
+    assert level in {"same", "same with institution"}
+    assert named is not None
+    assert number.endswith(named) or named.endswith(number)
+    assert registered == number.replace("-", "")
+
+
+@pytest.mark.parametrize(("identifiers", "text"), [(("IM-56642",), "IM-56642"), ((), "a seal, IM-56642, from Ur")])
+def test_explanations_carry_both_values(identifiers: tuple[str, ...], text: str) -> None:
+    item = identifier_evidence(identifiers, QueryWords(text), record(), Weights.load())
     assert (item.query_value, item.registry_value) == ("IM-56642", "IM 56.642")
     assert item.support_bits > 0

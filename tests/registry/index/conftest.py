@@ -1,26 +1,92 @@
 """The engines every contract test runs on."""
 
+import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+from elasticsearch import Elasticsearch
 
+from registry.index.elasticsearch import ElasticsearchIndex
+from registry.index.elasticsearch.connection import Access
 from registry.index.embedded import EmbeddedIndex
 from registry.index.protocol import SearchIndex
+from tests.servers import ElasticsearchServer
 
 OpenIndex = Callable[[], SearchIndex]
 
 
-@pytest.fixture(params=["embedded"])
-def open_index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OpenIndex]:
-    """Opens the same index anew with each call, as another process would."""
-    opened: list[SearchIndex] = []
+@pytest.fixture(scope="session")
+def access(elasticsearch_server: ElasticsearchServer) -> Access:
+    """How the engine reaches the test server; patient, since test machines are busy."""
+    server = elasticsearch_server
+    return Access((server.url,), server.ca, server.user, server.password, timeout=60.0)
 
-    def again() -> SearchIndex:
-        opened.append(EmbeddedIndex.open(tmp_path / "index"))
+
+@pytest.fixture(scope="session")
+def client(access: Access) -> Iterator[Elasticsearch]:
+    """A client of the tests' own, to look at the server and to break things."""
+    with Elasticsearch(
+        list(access.nodes),
+        ca_certs=str(access.ca) if access.ca else None,
+        basic_auth=(access.user or "", access.password or ""),
+        request_timeout=60,
+    ) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def names(client: Elasticsearch) -> Iterator[str]:
+    """What the names of this session's indices begin with; all of them are deleted at its end."""
+    prefix = f"test-{secrets.token_hex(4)}"
+    yield prefix
+    delete_all(client, prefix)
+
+
+@pytest.fixture
+def prefix(client: Elasticsearch, names: str) -> Iterator[str]:
+    """Names under which nothing is indexed. The lock's index stays, since making indices is what takes time."""
+    yield names
+    found = list(
+        client.indices.get(index=f"{names}-objects-*,{names}-views-*", features="settings", allow_no_indices=True)
+    )
+    if found:
+        client.indices.delete(index=found)
+
+
+def delete_all(client: Elasticsearch, prefix: str) -> None:
+    """Delete all that an engine has made under a prefix."""
+    found = list(client.indices.get(index=f"{prefix}-*", features="settings", allow_no_indices=True))
+    if found:
+        client.indices.delete(index=found)
+    client.options(ignore_status=404).indices.delete_index_template(name=f"{prefix}-no-auto-create")
+
+
+def opener(engine: str, request: pytest.FixtureRequest) -> tuple[OpenIndex, list[SearchIndex]]:
+    """Opens one index of an engine anew with each call, as another process would, and the list of those opened."""
+    opened: list[SearchIndex] = []
+    if engine == "embedded":
+        folder: Path = request.getfixturevalue("tmp_path")
+
+        def again() -> SearchIndex:
+            opened.append(EmbeddedIndex.open(folder / "index"))
+            return opened[-1]
+
+        return again, opened
+    access, prefix = request.getfixturevalue("access"), request.getfixturevalue("prefix")
+
+    def another() -> SearchIndex:
+        opened.append(ElasticsearchIndex.open(access, prefix=prefix))
         return opened[-1]
 
+    return another, opened
+
+
+@pytest.fixture(params=["embedded", "elasticsearch"])
+def open_index(request: pytest.FixtureRequest) -> Iterator[OpenIndex]:
+    """Opens the same index anew with each call, as another process would."""
+    again, opened = opener(request.param, request)
     yield again
     for index in opened:
         index.close()

@@ -1,1 +1,1 @@
-"""Tests of `registry.store`, on SQLite always and on PostgreSQL where REPATRIA_TEST_POSTGRESQL names a server."""
+"""Tests of `registry.store`, on SQLite and on PostgreSQL."""

@@ -187,7 +187,7 @@ def test_a_killed_writer_leaves_a_whole_store(
         shown = {photograph.sha256 for record in records for photograph in record.photographs}
         left = set(store.pictures.all()) - shown
         assert len(left) <= 1
-        assert store.generation() == len(store.outbox_since(0, 1000))
+        assert store.generation() == len(store.changes_since(0, 1000))
 
 
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")

@@ -32,14 +32,14 @@ def test_keeps_every_version(store: Store, content: MakeContent, photograph: Mak
 
 def test_the_outbox_counts_changes(store: Store, content: MakeContent) -> None:
     assert store.generation() == 0
-    assert store.outbox_since(0, 10) == []
+    assert store.changes_since(0, 10) == []
     one, two = store.add(content(), actor="a"), store.add(content(), actor="a")
     store.change(one.id, content("New"), expected_version=1, actor="a")
     assert store.generation() == 3
     rows = [OutboxRow(1, one.id, 1), OutboxRow(2, two.id, 1), OutboxRow(3, one.id, 2)]
-    assert store.outbox_since(0, 10) == rows
-    assert store.outbox_since(1, 1) == rows[1:2]
-    assert store.outbox_since(3, 10) == []
+    assert store.changes_since(0, 10) == rows
+    assert store.changes_since(1, 1) == rows[1:2]
+    assert store.changes_since(3, 10) == []
 
 
 def test_a_failed_change_takes_no_number(store: Store, content: MakeContent) -> None:
@@ -48,7 +48,7 @@ def test_a_failed_change_takes_no_number(store: Store, content: MakeContent) -> 
         with pytest.raises(Exception, match="museum-x:1"):
             store.add(content(number="1"), actor="a")
     store.add(content(number="2"), actor="a")
-    assert [row.sequence for row in store.outbox_since(0, 10)] == [1, 2]
+    assert [row.sequence for row in store.changes_since(0, 10)] == [1, 2]
 
 
 def test_reads_the_past(store: Store, content: MakeContent) -> None:
