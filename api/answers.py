@@ -5,6 +5,7 @@ from api.security import Action, Caller, decide
 from matcher.answer import MatchAnswer
 from matcher.keeping import recalled
 from matcher.service import Repatria
+from matcher.understood import understood
 from registry.store.errors import MatchNotFound
 from registry.store.matches import StoredMatch
 
@@ -27,6 +28,6 @@ def note_reading(repatria: Repatria, stored: StoredMatch, caller: Caller, part: 
 
 
 def shown_answer(repatria: Repatria, answer: MatchAnswer, caller: Caller) -> MatchAnswer:
-    """An answer redacted for the caller's role by the records as they are now."""
+    """An answer redacted for the caller's role by the records as they are now, with what was understood of its words."""
     records = repatria.store.get_many([candidate.object_id for candidate in answer.candidates])
-    return redact(answer, records, caller.role)
+    return redact(answer, records, caller.role).model_copy(update={"understood": understood(answer.text)})

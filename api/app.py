@@ -19,7 +19,7 @@ from api.match_pool import MatchPool
 from api.metrics import Metrics
 from api.middleware import RequestMiddleware
 from api.pictures import DECODED_AT_ONCE
-from api.routes import coverage, match, matches, objects, operation, photographs
+from api.routes import coverage, match, matches, objects, operation, photographs, read
 from api.routes.operation import program_version
 from api.sessions import Sessions
 from api.state import Parts
@@ -83,7 +83,7 @@ def create_app(settings: Settings | None = None, *, warm_up: bool = False) -> Fa
         openapi_url=None,
         swagger_ui_oauth2_redirect_url=None,
     )
-    for router in (match.router, matches.router, objects.router, photographs.router, coverage.router):
+    for router in (match.router, matches.router, read.router, objects.router, photographs.router, coverage.router):
         app.include_router(router)
     app.include_router(operation.router)
     app.include_router(documentation)

@@ -116,6 +116,10 @@ _ANSWER: dict[str, Any] = {
         }
     ],
     "text": "oil on canvas, harbour",
+    "understood": [
+        {"kind": "medium", "value": "oil on canvas", "in_words": "oil paint on canvas", "span": [0, 13]},
+        {"kind": "other", "value": "harbour", "in_words": "not understood, searched as words", "span": [15, 22]},
+    ],
     "identifiers": [],
     "one_object": True,
     "schemes": {"hashes": "imagehash-4.3", "descriptor": "sscd_distilled", "local_features": "xfeat", "words": "w16k"},
@@ -128,6 +132,32 @@ _ANSWER: dict[str, Any] = {
     "next_steps": ["Compare the photographs side by side: damage, repairs, inscriptions and edges decide."],
     "pictures_kept_until": "2026-12-24T09:30:00Z",
     "timing": {"stages": {"decode": 41.0, "verification": 512.0}, "total_ms": 921.0},
+}
+_LISTING = "Jan van Goyen (1596-1656)\nFlusslandschaft\nÖl auf Holz, 37,5 x 54 cm"
+LISTINGS = {
+    "german": {
+        "summary": "A lot of a German sale",
+        "value": {"text": _LISTING},
+    }
+}
+READ_LISTINGS = {
+    "german": {
+        "summary": "Its fields",
+        "value": {
+            "text": _LISTING,
+            "fields": [
+                {
+                    "kind": "maker",
+                    "value": "Jan van Goyen (1596-1656)",
+                    "in_words": "Jan van Goyen, lived 1596 to 1656",
+                    "span": [0, 25],
+                },
+                {"kind": "title", "value": "Flusslandschaft", "in_words": "“Flusslandschaft”", "span": [26, 41]},
+                {"kind": "medium", "value": "Öl auf Holz", "in_words": "oil paint on panel", "span": [42, 53]},
+                {"kind": "measurements", "value": "37,5 x 54 cm", "in_words": "37.5 × 54 cm", "span": [55, 67]},
+            ],
+        },
+    }
 }
 MATCH_ANSWERS = {
     "strong": {"summary": "A strong candidate", "value": _ANSWER},

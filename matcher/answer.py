@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from registry.normalise.listing import FieldKind
 from registry.records.description import ExternalId
 from registry.vocabulary.lists import ObjectType, Scope, Status
 
@@ -181,6 +182,15 @@ class CategoryAlert(AnswerPart):
     source: str
 
 
+class UnderstoodField(AnswerPart):
+    """One field read from the words of a query (see `registry.normalise.listing`)."""
+
+    kind: FieldKind
+    value: str
+    in_words: str = Field(description="How it was read, in plain English.")
+    span: tuple[int, int] = Field(description="Start and end in the text, in characters.")
+
+
 class Timing(AnswerPart):
     """Milliseconds of each stage, for whoever runs the system."""
 
@@ -201,6 +211,9 @@ class MatchAnswer(AnswerPart):
     notices: tuple[str, ...] = Field(default=(), description="What the reader should know about this query.")
     inputs: tuple[InputPicture, ...]
     text: str | None = None
+    understood: tuple[UnderstoodField, ...] = Field(
+        default=(), description="What was understood of `text`; empty once the words are not kept any more."
+    )
     identifiers: tuple[str, ...] = ()
     one_object: bool = True
     schemes: dict[str, str]

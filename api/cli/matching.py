@@ -76,6 +76,9 @@ def _print(answer: "MatchAnswer") -> None:
     out = console()
     out.print(f"\n[{_STYLES[answer.verdict]}]{wording.OVERALL[answer.verdict]}[/]  {answer.id}")
     out.print(wording.VERDICT_MEANINGS[answer.verdict])
+    if answer.understood:
+        out.print()
+        out.print(_understood(answer))
     named = [each for each in answer.candidates if not each.below_weak]
     for place, candidate in enumerate(named, start=1):
         out.print()
@@ -92,6 +95,19 @@ def _print(answer: "MatchAnswer") -> None:
     out.print("\nNext steps:")
     for number, step in enumerate(answer.next_steps, start=1):
         out.print(f"  {number}. {step}")
+
+
+def _understood(answer: "MatchAnswer") -> "Table":
+    from rich.table import Table
+
+    from api.pages import wording
+
+    table = Table(title="What was understood of your words", title_justify="left", expand=True)
+    for name, ratio in (("Field", 1), ("Your words", 2), ("Read as", 2)):
+        table.add_column(name, ratio=ratio)
+    for field in answer.understood:
+        table.add_row(wording.LISTING_FIELDS[field.kind], _plain(field.value), _plain(field.in_words))
+    return table
 
 
 def _candidate(candidate: "Candidate", place: int) -> "Table":

@@ -8,6 +8,7 @@ from api.answers import note_reading, read_answer
 from api.dependencies import CallerOf, PartsOf
 from api.links import overlay_url, photograph_url, query_photograph_url
 from api.pages.ask import sign_in_first
+from api.pages.corrections import correctable
 from api.pages.rendering import page
 from api.pages.waterfall import Row, waterfall
 from api.security import Action, require
@@ -69,6 +70,8 @@ def show_answer(match_id: str, request: Request, parts: PartsOf, caller: CallerO
         candidates=[each for each in shown if not each.candidate.below_weak],
         below=[each for each in shown if each.candidate.below_weak],
         counts=_counts(answer),
+        fields=correctable(answer),
+        again=answer.id if kept else None,
         queries=[
             (each, query_photograph_url(answer.id, each.sha256) if each.sha256 in kept else None)
             for each in answer.inputs

@@ -12,6 +12,7 @@ from api.dependencies import CallerOf, PartsOf, ShareOf
 from api.errors import FieldsRefused, UploadRefused
 from api.match_form import query_of, rules_of
 from api.matching import compute, turn
+from api.pages.corrections import AGAIN, NAMES, earlier_photographs, joined
 from api.pages.rendering import page
 from api.problems import problem_of
 from api.security import Action, Caller, require
@@ -21,7 +22,7 @@ from matcher.errors import QueryRefused
 
 router = APIRouter()
 
-_MORE_FIELDS = frozenset({"number"})
+_MORE_FIELDS = frozenset({"number", AGAIN}) | NAMES
 
 
 def sign_in_first(request: Request) -> Response:
@@ -42,7 +43,10 @@ def show_form(request: Request, parts: PartsOf, caller: CallerOf) -> Response:
 
 @router.post("/match")
 async def ask(request: Request, parts: PartsOf, caller: CallerOf, share: ShareOf) -> Response:
-    """Compute the match and lead to its page; what is wrong with the form is told on the form."""
+    """Compute the match and lead to its page; what is wrong with the form is told on the form.
+
+    Beside the fields of the form, corrected fields of an earlier answer may come by their names (`maker`, `title` …).
+    """
     if caller.key_id is None:
         return sign_in_first(request)
     require(caller, Action.MATCH)
@@ -51,6 +55,9 @@ async def ask(request: Request, parts: PartsOf, caller: CallerOf, share: ShareOf
     try:
         async with turn(parts, request, caller):
             form = await read_form(request, rules, share)
+            form = joined(form)
+            if not form.files and (again := form.one(AGAIN)):
+                form = replace(form, files=await run_in_threadpool(earlier_photographs, parts, again, caller))
             numbers = tuple(part.strip() for part in (form.one("number") or "").splitlines() if part.strip())
             query = query_of(replace(form, fields=(*form.fields, *(("identifiers", each) for each in numbers))), caller)
             query = replace(query, split=not query.one_object)

@@ -49,6 +49,24 @@ EVIDENCE = {
     "size": "Size",
     "words": "Words",
 }
+LISTING_FIELDS = {
+    "maker": "Maker",
+    "title": "Title",
+    "object_type": "Kind of object",
+    "date": "Date",
+    "medium": "Material and technique",
+    "measurements": "Size",
+    "inscription": "Signature or inscription",
+    "edition": "Edition",
+    "extent": "Leaves, pages or lines",
+    "identifier": "Number",
+    "provenance": "Provenance",
+    "literature": "Literature",
+    "exhibited": "Exhibited",
+    "condition": "Condition",
+    "estimate": "Estimate or price",
+    "other": "Other text",
+}
 STANDINGS = {"supports": "Supports", "contradicts": "Contradicts", "missing": "Not known"}
 FIELDS = {
     "titles": "Title",

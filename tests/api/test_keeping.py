@@ -33,7 +33,7 @@ def without_words(answer: dict[str, Any]) -> dict[str, Any]:
                 item["query_value"] = NOT_KEPT
     for sent in answer["inputs"]:
         sent["filename"] = None
-    return {**answer, "text": None, "identifiers": []}
+    return {**answer, "text": None, "identifiers": [], "understood": []}
 
 
 @pytest.mark.parametrize("with_photograph", [True, False])

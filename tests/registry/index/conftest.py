@@ -63,33 +63,44 @@ def delete_all(client: Elasticsearch, prefix: str) -> None:
     client.options(ignore_status=404).indices.delete_index_template(name=f"{prefix}-no-auto-create")
 
 
-def opener(engine: str, request: pytest.FixtureRequest) -> tuple[OpenIndex, list[SearchIndex]]:
-    """Opens one index of an engine anew with each call, as another process would, and the list of those opened."""
-    opened: list[SearchIndex] = []
-    if engine == "embedded":
-        folder: Path = request.getfixturevalue("tmp_path")
-
-        def again() -> SearchIndex:
-            opened.append(EmbeddedIndex.open(folder / "index"))
-            return opened[-1]
-
-        return again, opened
-    access, prefix = request.getfixturevalue("access"), request.getfixturevalue("prefix")
-
-    def another() -> SearchIndex:
-        opened.append(ElasticsearchIndex.open(access, prefix=prefix))
-        return opened[-1]
-
-    return another, opened
-
-
 @pytest.fixture(params=["embedded", "elasticsearch"])
 def open_index(request: pytest.FixtureRequest) -> Iterator[OpenIndex]:
     """Opens the same index anew with each call, as another process would."""
-    again, opened = opener(request.param, request)
+    if request.param == "embedded":
+        folder: Path = request.getfixturevalue("tmp_path") / "index"
+        yield from opener(lambda: EmbeddedIndex.open(folder))
+    else:
+        access, prefix = request.getfixturevalue("access"), request.getfixturevalue("prefix")
+        yield from opener(lambda: ElasticsearchIndex.open(access, prefix=prefix))
+
+
+def opener(open_once: OpenIndex) -> Iterator[OpenIndex]:
+    """Gives `open_once`, and closes what it has opened at the end."""
+    opened: list[SearchIndex] = []
+
+    def again() -> SearchIndex:
+        opened.append(open_once())
+        return opened[-1]
+
     yield again
     for index in opened:
         index.close()
+
+
+@pytest.fixture(params=["embedded", "elasticsearch"], scope="module")
+def kept_engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchIndex]:
+    """An empty index for all tests of a file, which write only once: on a server, making one takes longest."""
+    if request.param == "embedded":
+        index: SearchIndex = EmbeddedIndex.open(tmp_path_factory.mktemp("kept") / "index")
+        yield index
+        index.close()
+        return
+    prefix = f"kept-{secrets.token_hex(4)}"
+    access, client = request.getfixturevalue("access"), request.getfixturevalue("client")
+    index = ElasticsearchIndex.open(access, prefix=prefix)
+    yield index
+    index.close()
+    delete_all(client, prefix)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Words in any script, in any state: ranking, spelling, paging, and inputs that mean harm."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from registry.index.protocol import Filters, SearchIndex, TextField
@@ -16,13 +16,15 @@ def found(engine: SearchIndex, text: str) -> list[str]:
     return [hit.object_id for hit in engine.search_text(text, offset=0, limit=50, filters=PUBLIC).hits]
 
 
-@pytest.fixture
-def works(engine: SearchIndex) -> SearchIndex:
+@pytest.fixture(scope="module")
+def works(kept_engine: SearchIndex) -> SearchIndex:
+    """Works in several scripts. For reading only."""
+
     def texts(title: str, maker: str, description: str = "") -> dict[Level, dict[TextField, str]]:
         words = {TextField.TITLE: title, TextField.MAKER: maker, TextField.DESCRIPTION: description}
         return {Level.PUBLIC: words}
 
-    engine.apply(
+    kept_engine.apply(
         [
             entry("wave", texts=texts("Девятый вал", "Иван Айвазовский")),
             entry("hokusai", texts=texts("海辺の夕暮れ", "葛飾北斎")),
@@ -32,7 +34,7 @@ def works(engine: SearchIndex) -> SearchIndex:
         ],
         generation=1,
     )
-    return engine
+    return kept_engine
 
 
 @pytest.mark.parametrize(
@@ -119,7 +121,7 @@ def test_no_input_breaks_it(works: SearchIndex, text: str) -> None:
     assert ("harbour" in {hit.object_id for hit in page.hits}) == ("harbour" in text)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text())
 def test_any_text_is_answered(works: SearchIndex, text: str) -> None:
     page = works.search_text(text, offset=0, limit=10, filters=PUBLIC)
