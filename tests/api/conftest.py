@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,8 +106,22 @@ def places(request: pytest.FixtureRequest) -> Places:
 
 @pytest.fixture(scope="session")
 def world(small_register: SmallRegister, tmp_path_factory: pytest.TempPathFactory, places: Places) -> Iterator[World]:
-    """A copy of the generated register, with more in it, where the options say."""
-    data = tmp_path_factory.mktemp("api") / "data"
+    """A copy of the generated register, with more in it, where the options say. Tests leave its records as they are."""
+    with _new_world(small_register, tmp_path_factory.mktemp("api") / "data", places) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def own_world(
+    small_register: SmallRegister, tmp_path_factory: pytest.TempPathFactory, places: Places
+) -> Iterator[World]:
+    """Another such copy, for tests that change its records at will."""
+    with _new_world(small_register, tmp_path_factory.mktemp("own") / "data", places) as made:
+        yield made
+
+
+@contextmanager
+def _new_world(small_register: SmallRegister, data: Path, places: Places) -> Iterator[World]:
     with places.new() as variables:
         settings = _copied(small_register, data, variables)
         yield _world(small_register, settings, variables)

@@ -35,15 +35,15 @@ OPERATIONS = [
 
 
 @pytest.fixture(scope="module")
-def address(world: World) -> Iterator[str]:
+def address(own_world: World) -> Iterator[str]:
     """A running server of an application of its own."""
-    with serving(create_app(world.settings)) as running:
+    with serving(create_app(own_world.settings)) as running:
         yield running
 
 
 @pytest.mark.parametrize(("path", "method", "mode"), OPERATIONS)
-def test_the_document_holds(address: str, world: World, path: str, method: str, mode: GenerationMode) -> None:
-    known = {"object_id": world.ids["arabic"], "match_id": "M-unknown"}
+def test_the_document_holds(address: str, own_world: World, path: str, method: str, mode: GenerationMode) -> None:
+    known = {"object_id": own_world.ids["arabic"], "match_id": "M-unknown"}
 
     @given(case=SCHEMA[path][method].as_strategy(generation_mode=mode))
     @settings(
@@ -52,7 +52,7 @@ def test_the_document_holds(address: str, world: World, path: str, method: str, 
     def holds(case: Any) -> None:
         if mode is GenerationMode.POSITIVE:
             case.path_parameters.update({name: known[name] for name in case.path_parameters if name in known})
-        headers = world.headers("registrar")
+        headers = own_world.headers("registrar")
         case.validate_response(case.call(base_url=address, headers=headers), checks=CHECKS)
 
     holds()
