@@ -76,8 +76,8 @@ def test_help_is_quick_and_names_every_command() -> None:
     assert shown.returncode == 0
     for name in ("serve", "match", "import", "reindex", "index", "keys", "models", "demo", "expire", "worker"):
         assert name in shown.stdout
-    # Half a second on a machine that does nothing else; twice that is allowed for a busy one.
-    assert seconds < 1.0
+    # Half a second on a machine that does nothing else; loading the models or the index would take several.
+    assert seconds < 2.5
 
 
 def test_import_match_and_report(command, small_register: SmallRegister, world: World, folder: Path) -> None:
