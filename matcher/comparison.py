@@ -23,6 +23,9 @@ from registry.imaging.orientation import Orientation
 NEAR_HASH = 60
 """Bits of 256 up to which two pHashes are taken for the same picture, so that its orientation is followed."""
 
+_SAME_SHARE = 1.1
+"""Up to this relation two parts are about the same share of their pictures. Wider ones were tried, see decision 4."""
+
 _SMALLEST_SIDE = 256
 
 
@@ -78,6 +81,9 @@ def first_sight(look: Look, picture: PictureFingerprint) -> FirstSight:
     elif similarity is not None and query_view < 0:
         # The whole look in another orientation was more like the picture than any upright view.
         orientation, query_view = Orientation(-query_view), 0
+    elif similarity is not None and _same_share(look, picture, query_view, registry_view):
+        # The wholes show all that these parts do, at the same relation of sizes, and hold more marks to verify by.
+        query_view = registry_view = 0
     return FirstSight(picture.sha256, query_view, registry_view, orientation, distance, similarity)
 
 
@@ -101,6 +107,20 @@ def _nearest_hash(look: Look, picture: PictureFingerprint) -> tuple[int | None, 
             if best is None or order < best:
                 best, views = order, (turned.view, number, turned.orientation)
     return smallest, views
+
+
+def _same_share(look: Look, picture: PictureFingerprint, query_view: int, registry_view: int) -> bool:
+    """Whether two parts take up about the same share of their pictures: the object is equally large on both."""
+    if look.views[query_view].kind != "centre":
+        return False
+    relation = _side(picture.views[registry_view].quad) / _side(look.views[query_view].quad)
+    return 1 / _SAME_SHARE <= relation <= _SAME_SHARE
+
+
+def _side(quad: Sequence[tuple[float, float]]) -> float:
+    """The longer side of a quadrilateral's box, as a share of the picture's."""
+    corners = np.array(quad)
+    return float(np.max(corners.max(axis=0) - corners.min(axis=0)))
 
 
 def _area(quad: Sequence[tuple[float, float]]) -> float:
@@ -132,8 +152,7 @@ def features_side(picture: PictureFingerprint, first: FirstSight) -> int:
     The registered features are those of the whole picture at FULL_SIDE: a query that resembles a crop of it with 0.6
     of its side is looked at with 0.6 of the pixels.
     """
-    quad = np.array(picture.views[first.registry_view].quad)
-    share = float(np.max(quad.max(axis=0) - quad.min(axis=0)))
+    share = _side(picture.views[first.registry_view].quad)
     return max(_SMALLEST_SIDE, round(FULL_SIDE * share / 32) * 32)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from matcher.candidates import Candidates
 from matcher.comparison import Comparison, FirstSight, features_side, first_sight, neighbours, verify
+from matcher.deadline import Deadline
 from matcher.evidence.picture import measures
 from matcher.looks import FULL_SIDE, Look
 from matcher.weights import PictureModel
@@ -57,10 +58,18 @@ class _Glance:
     promise: float
 
 
-def compare(
-    look: Look, candidates: Candidates, fingerprints: FingerprintFiles, model: PictureModel, effort: Effort
+def compare(  # noqa: PLR0913 - what is compared, with what, and how much of it
+    look: Look,
+    candidates: Candidates,
+    fingerprints: FingerprintFiles,
+    model: PictureModel,
+    effort: Effort,
+    deadline: Deadline,
 ) -> tuple[list[Compared], int]:
-    """All comparisons of a look with the pictures it was found by, and how many pictures had no fingerprint."""
+    """All comparisons of a look with the pictures it was found by, and how many pictures had no fingerprint.
+
+    After the deadline nothing is looked at more closely than at first sight.
+    """
     if not look.informative:
         return [], 0
     glances, missing = _glances(look, candidates, fingerprints, model)
@@ -75,12 +84,15 @@ def compare(
         if features is None:
             missing += 1
             continue
+        if deadline.skips():
+            compared.append(Compared(glance.object_id, glance.picture, Comparison(look, glance.first)))
+            continue
         first, side = sides.choose(glance.first, glance.picture)
         closer.append((glance, features, side, neighbours(look, first, side, features)))
     closer.sort(key=lambda item: -model.bits(measures(item[3])))
     wanted, best = effort.verified, -math.inf
     for rank, (glance, features, side, comparison) in enumerate(closer):
-        if rank < wanted:
+        if rank < wanted and not deadline.skips():
             comparison = verify(comparison, side, features, glance.picture)  # noqa: PLW2901 - a closer look at the same
             best = max(best, model.bits(measures(comparison)))
             if best >= effort.sure:

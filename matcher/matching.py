@@ -8,6 +8,7 @@ from matcher.candidates import Candidates, seek_pictures, seek_turned, seek_word
 from matcher.cases import build_cases
 from matcher.considered import Considered
 from matcher.coverage import CoverageCounter
+from matcher.deadline import Deadline
 from matcher.errors import QueryRefused
 from matcher.evidence.picture import measures
 from matcher.looking import Compared, Effort, compare
@@ -43,7 +44,7 @@ class Matcher:
 
     def match(self, query: Query, trace: Trace | None = None) -> MatchAnswer:
         """Answer a query, and leave in the `trace` how. Raises QueryRefused; stores nothing (see `matcher.service`)."""
-        watch = Stopwatch()
+        watch, deadline = Stopwatch(), Deadline(self.register.settings.match_seconds)
         check(query, self.register.settings.max_photographs)
         with watch.stage("index"):
             generation = self.register.catch_up()
@@ -52,7 +53,7 @@ class Matcher:
             pictures = self._decode(query)
         with watch.stage("views"):
             looks, boxes = looks_of(pictures, self.register.models, split=query.split, signals=self.signals)
-        _see(looks, watch)
+        looks = _see(looks, watch, deadline)
         filters = Filters(clearance=query.role.clearance)
         candidates = Candidates()
         with watch.stage("candidates"):
@@ -60,9 +61,9 @@ class Matcher:
             seek_words(self.register.index, query.text, query.identifiers, candidates, filters)
             self._add_unseen(looks, candidates)
         with watch.stage("verification"):
-            compared, missing = self._compare(looks, candidates)
+            compared, missing = self._compare(looks, candidates, deadline)
         with watch.stage("second look"):
-            compared = self._look_again(looks, candidates, compared, filters)
+            compared = self._look_again(looks, candidates, compared, filters, deadline)
         with watch.stage("scoring"):
             records = self.register.store.get_many(candidates.found)
             cases = build_cases(query, records, candidates, compared, self.weights)
@@ -72,7 +73,7 @@ class Matcher:
         searched = Searched(
             coverage=self._coverage.count(generation, query.role.clearance),
             schemes=self.register.models.schemes(),
-            degraded=self._degraded(generation, missing),
+            degraded=self._degraded(generation, missing, deadline),
             generation=generation,
         )
         return build_answer(Seen(query, pictures, looks, boxes), cases, searched, self.weights, watch)
@@ -86,9 +87,10 @@ class Matcher:
         watch = Stopwatch()
         pictures = self._decode(query)
         looks, boxes = looks_of(pictures, self.register.models, split=query.split, signals=self.signals)
-        compared, _ = self._compare(looks, considered.candidates)
+        unhurried = Deadline()
+        compared, _ = self._compare(looks, considered.candidates, unhurried)
         turned = [look for look in looks if look.index in considered.turned and look.turned_descriptors is not None]
-        compared = self._compare_turned(turned, considered.candidates, compared)
+        compared = self._compare_turned(turned, considered.candidates, compared, unhurried)
         records = self.register.store.get_versions(considered.versions)
         cases = build_cases(query, records, considered.candidates, compared, self.weights)
         return build_answer(Seen(query, pictures, looks, boxes), cases, searched, self.weights, watch)
@@ -117,18 +119,28 @@ class Matcher:
                     hashes = [photograph.sha256 for photograph in records[object_id].photographs[:_COMPARED]]
                     candidates.add_pictures(look, object_id, hashes)
 
-    def _compare(self, looks: Sequence[Look], candidates: Candidates) -> tuple[list[Compared], int]:
-        effort = Effort.for_looks(len(looks)) if self.signals.verification else Effort(0, 0, 0)
+    def _compare(
+        self, looks: Sequence[Look], candidates: Candidates, deadline: Deadline
+    ) -> tuple[list[Compared], int]:
+        sure = self.weights.thresholds.strong_candidate + SURE_BITS
+        effort = Effort.for_looks(len(looks), sure) if self.signals.verification else Effort(0, 0, 0)
         compared: list[Compared] = []
         missing = 0
         for look in looks:
-            found, without = compare(look, candidates, self.register.fingerprints, self.weights.picture, effort)
+            found, without = compare(
+                look, candidates, self.register.fingerprints, self.weights.picture, effort, deadline
+            )
             compared.extend(found)
             missing += without
         return compared, missing
 
     def _look_again(
-        self, looks: Sequence[Look], candidates: Candidates, compared: list[Compared], filters: Filters
+        self,
+        looks: Sequence[Look],
+        candidates: Candidates,
+        compared: list[Compared],
+        filters: Filters,
+        deadline: Deadline,
     ) -> list[Compared]:
         """Seek looks that found nothing likely in the other seven orientations: dear, so only for those."""
         best: dict[int, float] = {}
@@ -137,37 +149,46 @@ class Matcher:
             bits = self.weights.picture.bits(measures(each.comparison))
             best[index] = max(best.get(index, bits), bits)
         unsure = [look for look in looks if best.get(look.index, -1e9) < self.weights.thresholds.possible]
+        if deadline.skips(len(unsure)):
+            return compared
         turned = seek_turned(self.register.index, unsure, candidates, filters)
-        return self._compare_turned(turned, candidates, compared)
+        return self._compare_turned(turned, candidates, compared, deadline)
 
     def _compare_turned(
-        self, turned: Sequence[Look], candidates: Candidates, compared: list[Compared]
+        self, turned: Sequence[Look], candidates: Candidates, compared: list[Compared], deadline: Deadline
     ) -> list[Compared]:
         """Replace the comparisons of the looks that were sought in other orientations too."""
         if not turned:
             return compared
-        again, _ = self._compare(turned, candidates)
+        again, _ = self._compare(turned, candidates, deadline)
         return [each for each in compared if each.comparison.look not in turned] + again
 
-    def _degraded(self, generation: int, missing: int) -> tuple[str, ...]:
+    def _degraded(self, generation: int, missing: int, deadline: Deadline) -> tuple[str, ...]:
         degraded = list(self.register.models.degraded)
         if missing:
             degraded.append(
                 f"{missing} registered pictures that were found have no fingerprint of the present kind and could not "
                 "be compared: run `repatria reindex --rehash`."
             )
+        if hurried := deadline.sentence():
+            degraded.append(hurried)
         if self.register.store.generation() > generation:
             degraded.append("The index is behind the records: the newest changes were not searched.")
         return tuple(degraded)
 
 
-def _see(looks: Sequence[Look], watch: Stopwatch) -> None:
-    """Compute what candidates are sought with, so that the time is told stage by stage."""
-    informative = [look for look in looks if look.informative]
-    for name, part in (("hashes", "hashes"), ("descriptors", "descriptors"), ("local features", "words")):
-        with watch.stage(name):
-            for look in informative:
-                getattr(look, part)
+def _see(looks: Sequence[Look], watch: Stopwatch, deadline: Deadline) -> list[Look]:
+    """Compute what candidates are sought with, so that the time is told stage by stage. Returns the looks seen in time."""
+    seen: list[Look] = []
+    for look in looks:
+        if look.informative and seen and deadline.skips():
+            continue
+        seen.append(look)
+        for name, part in (("hashes", "hashes"), ("descriptors", "descriptors"), ("local features", "words")):
+            with watch.stage(name):
+                if look.informative:
+                    getattr(look, part)
+    return seen
 
 
 def check(query: Query, most: int) -> None:

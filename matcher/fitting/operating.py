@@ -2,7 +2,8 @@
 
 A sale room says how many lots it can review (`--review-budget`): the lowest threshold that at most this share of the queries
 for unregistered objects reaches. A border post says what it must not miss (`--recall`): the highest threshold that at least
-this share of the queries for registered objects still reaches.
+this share of the queries whose registered object was compared still reach. What no route brought up is missed at any
+threshold: it lowers the recall that is told, but cannot choose the threshold.
 """
 
 import math
@@ -37,7 +38,7 @@ def operating_points(
         if pair.same and pair.query in true:
             true[pair.query] = max(true[pair.query], float(value))
     found = sorted((value for value in true.values() if value > -math.inf), reverse=True)
-    needed = min(len(found), math.ceil(recall * len(true)))
+    needed = math.ceil(recall * len(found))
     lowest = math.floor(found[needed - 1] * 100) / 100
 
     def point(threshold: float, rule: str) -> OperatingPoint:
@@ -50,5 +51,5 @@ def operating_points(
 
     return {
         "trade": point(passed_by(wrong, review_budget), f"at most {review_budget:.1%} of other lots to review"),
-        "officer": point(lowest, f"at least {recall:.0%} of registered objects, or all that were compared"),
+        "officer": point(lowest, f"at least {recall:.0%} of the registered objects that were compared"),
     }
