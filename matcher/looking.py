@@ -58,7 +58,7 @@ class _Glance:
     promise: float
 
 
-def compare(  # noqa: PLR0913 - what is compared, with what, and how much of it
+def compare(
     look: Look,
     candidates: Candidates,
     fingerprints: FingerprintFiles,

@@ -119,9 +119,7 @@ class Matcher:
                     hashes = [photograph.sha256 for photograph in records[object_id].photographs[:_COMPARED]]
                     candidates.add_pictures(look, object_id, hashes)
 
-    def _compare(
-        self, looks: Sequence[Look], candidates: Candidates, deadline: Deadline
-    ) -> tuple[list[Compared], int]:
+    def _compare(self, looks: Sequence[Look], candidates: Candidates, deadline: Deadline) -> tuple[list[Compared], int]:
         sure = self.weights.thresholds.strong_candidate + SURE_BITS
         effort = Effort.for_looks(len(looks), sure) if self.signals.verification else Effort(0, 0, 0)
         compared: list[Compared] = []

@@ -73,7 +73,9 @@ class Settings(BaseSettings):
         default=2, ge=1, le=10_000, description="Matches of one key that may wait or run; beyond them, 429."
     )
     match_seconds: float = Field(
-        default=60.0, gt=0, description="Seconds one match may compute; then it is answered, and says what was left out."
+        default=60.0,
+        gt=0,
+        description="Seconds one match may compute; then it is answered, and says what was left out.",
     )
     max_photographs: int = Field(default=8, ge=1, le=8, description="Photographs one match may carry.")
     max_picture_bytes: int = Field(default=50 * MEGABYTE, ge=1, description="Largest picture file accepted, in bytes.")
