@@ -62,7 +62,11 @@ def eu_import_hint(
         questions.append(
             "Was it excavated, found, or taken off a monument? Then a licence is needed from 250 years on."
         )
-    if letters and _old_enough("C", age, reasons, questions) and _dear_enough(value_eur, reasons, questions):
+    if (
+        letters & set(tables.parts["C"].letters)
+        and _old_enough("C", age, reasons, questions)
+        and _dear_enough(value_eur, reasons, questions)
+    ):
         reasons.insert(0, _because("C", letters))
         return _hint("C", reasons, questions)
     if not letters:
@@ -94,9 +98,9 @@ def _dear_enough(value: float | None, reasons: list[str], questions: list[str]) 
         questions.append(f"What is its value? Part C begins at EUR {least:,}.")
         return True
     if value >= least:
-        reasons.append(f"Declared value EUR {value:,.0f}: from EUR {least:,} on.")
+        reasons.append(f"A value of EUR {value:,.0f}: Part C begins at EUR {least:,}.")
         return True
-    reasons.append(f"Declared value EUR {value:,.0f}: below EUR {least:,}.")
+    reasons.append(f"A value of EUR {value:,.0f}: below the EUR {least:,} of Part C.")
     return False
 
 

@@ -51,6 +51,11 @@ class Medium:
         """What carries them, without later mounts."""
         return tuple(one for one in self.mentions if one.role is Role.SUPPORT and not one.mount)
 
+    @property
+    def mounts(self) -> tuple[MaterialMention, ...]:
+        """What the work was laid down on or stands on."""
+        return tuple(one for one in self.mentions if one.mount)
+
 
 @dataclass(frozen=True)
 class MediumComparison:
@@ -171,11 +176,15 @@ def compare_materials(one: str, other: str) -> MediumComparison:
     """Compare two medium lines, or lists of materials joined by commas. Symmetric but for the order of the texts.
 
     Each concept of the shorter side is compared with the nearest of the other: a listing says less than a record. A
-    later mount is left out, since works are remounted.
+    later mount is left out, since works are remounted, but one side may name it alone: of paper laid down on canvas a
+    record often says "canvas".
     """
     a, b = parse_medium(one), parse_medium(other)
     made_of = _compared(a.made_of, b.made_of)
     support = _compared(a.supports, b.supports)
+    if support is not ConceptLevel.MISSING:
+        mounted = (_compared(a.mounts, b.supports), _compared(a.supports, b.mounts))
+        support = best([support, *(level for level in mounted if level is not ConceptLevel.MISSING)])
     if made_of is ConceptLevel.MISSING and support is ConceptLevel.MISSING and a.mentions and b.mentions:
         # One side names only the support ("canvas"), the other only the body: whatever they name is compared.
         made_of = _compared(a.mentions, b.mentions)

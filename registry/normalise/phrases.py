@@ -18,7 +18,11 @@ from registry.normalise.text.tokenising import Token, located
 _GAP = re.compile(r"[\s\-‐-–'’.·־]*")
 _GAP_WITH_COMMA = re.compile(r"[\s\-‐-–'’.·־]*,?\s*")
 _LONGEST_ENDING = 6
+_REMEMBERED = 50_000
+"""Words of which a set of phrases remembers what they can begin."""
 _PLURAL = re.compile(r"(?<=[a-z]{3})(?<![siu])s$|(?<=[ae]u)x$")
+_ARABIC_AND, _SHORTEST_AND = "وب", 3
+"""Letters written onto the next word that mean "and" and "with": three letters have to be left."""
 _UMLAUTS = (("oe", "o"), ("ue", "u"), ("ae", "a"))
 
 
@@ -59,15 +63,25 @@ class Phrases:
         self._by_first: dict[tuple[str, bool], list[_Entry]] = {}
         for entry in sorted(known.values(), key=lambda entry: -len(entry.words)):
             self._by_first.setdefault(entry.words[0], []).append(entry)
+        self._begun: dict[str, tuple[_Entry, ...]] = {}
+
+    def _beginning(self, word: str) -> tuple[_Entry, ...]:
+        """The phrases that a word of a text can begin, the same words being asked for again and again."""
+        known = self._begun.get(word)
+        if known is None:
+            known = tuple(entry for choice in _choices(word) for entry in self._by_first.get(choice, ()))
+            if len(self._begun) >= _REMEMBERED:
+                self._begun.clear()
+            self._begun[word] = known
+        return known
 
     def find(self, text: str, *, compounds: bool = False) -> list[Mention]:
         """All mentions in `text`, from left to right, not overlapping; parts of one compound share its place."""
         tokens = located(text, single_characters=True)
-        choices = [_choices(token.text) for token in tokens]
         found: list[Mention] = []
         at = 0
         while at < len(tokens):
-            entry = self._longest(text, tokens, choices, at)
+            entry = self._longest(text, tokens, at)
             if entry is not None:
                 found.append(_mention(entry, tokens[at].start, tokens[at + len(entry.words) - 1].end))
                 at += len(entry.words)
@@ -80,7 +94,7 @@ class Phrases:
     def at_start(self, text: str) -> Mention | None:
         """The longest phrase with which `text` begins, or None."""
         tokens = located(text, single_characters=True)
-        entry = self._longest(text, tokens, [_choices(token.text) for token in tokens], 0) if tokens else None
+        entry = self._longest(text, tokens, 0) if tokens else None
         return _mention(entry, tokens[0].start, tokens[len(entry.words) - 1].end) if entry else None
 
     def whole(self, text: str) -> Mention | None:
@@ -90,24 +104,20 @@ class Phrases:
             return None
         return mention
 
-    def _longest(
-        self, text: str, tokens: list[Token], choices: list[frozenset[tuple[str, bool]]], at: int
-    ) -> _Entry | None:
+    def _longest(self, text: str, tokens: list[Token], at: int) -> _Entry | None:
         best: _Entry | None = None
-        for choice in choices[at]:
-            for entry in self._by_first.get(choice, ()):
-                if best is not None and _rank(entry) <= _rank(best):
-                    continue
-                if _stands_at(entry, text, tokens, choices, at, self._gap):
-                    best = entry
+        for entry in self._beginning(tokens[at].text):
+            if best is not None and _rank(entry) <= _rank(best):
+                continue
+            if _stands_at(entry, text, tokens, at, self._gap):
+                best = entry
         return best
 
     def _in_compound(self, token: Token) -> Iterator[Mention]:
         for part in compound_parts(token.text):
-            for choice in _choices(part):
-                for entry in self._by_first.get(choice, ()):
-                    if len(entry.words) == 1 and not entry.words[0][1]:
-                        yield _mention(entry, token.start, token.end)
+            for entry in self._beginning(part):
+                if len(entry.words) == 1 and not entry.words[0][1]:
+                    yield _mention(entry, token.start, token.end)
 
 
 def _rank(entry: _Entry) -> tuple[int, bool, int]:
@@ -115,20 +125,14 @@ def _rank(entry: _Entry) -> tuple[int, bool, int]:
     return len(entry.words), not any(open_end for _, open_end in entry.words), sum(len(word) for word, _ in entry.words)
 
 
-def _stands_at(
-    entry: _Entry,
-    text: str,
-    tokens: list[Token],
-    choices: list[frozenset[tuple[str, bool]]],
-    at: int,
-    gap: re.Pattern[str],
-) -> bool:
+def _stands_at(entry: _Entry, text: str, tokens: list[Token], at: int, gap: re.Pattern[str]) -> bool:
+    """Whether a phrase whose first word fits goes on here to its end."""
     if at + len(entry.words) > len(tokens):
         return False
-    for place, word in enumerate(entry.words):
-        if word not in choices[at + place]:
+    for place in range(1, len(entry.words)):
+        if entry.words[place] not in _choices(tokens[at + place].text):
             return False
-        if place and not gap.fullmatch(text, tokens[at + place - 1].end, tokens[at + place].start):
+        if not gap.fullmatch(text, tokens[at + place - 1].end, tokens[at + place].start):
             return False
     return True
 
@@ -152,6 +156,8 @@ def _choices(word: str) -> frozenset[tuple[str, bool]]:
     forms = {_bare(word)}
     if ARABIC.fullmatch(word):
         forms.add(word)
+        if word[0] in _ARABIC_AND and len(word) > _SHORTEST_AND:
+            forms.add(_bare(word[1:]))
     elif word.isascii():
         plain = word
         for written, one in _UMLAUTS:

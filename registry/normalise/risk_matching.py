@@ -5,7 +5,6 @@ Material and period support it where they are known, and where they contradict i
 textile, a work of 1950 no antiquity. What is not said counts neither way.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -14,7 +13,7 @@ from registry.normalise.concept_comparing import ConceptLevel, best
 from registry.normalise.materials import find_materials, material_level
 from registry.normalise.names.data import culture_phrases
 from registry.normalise.object_types import find_types
-from registry.normalise.phrases import Mention, Phrases
+from registry.normalise.phrases import Phrases
 from registry.vocabulary.concepts import materials, object_types
 from registry.vocabulary.lists import ObjectType
 from registry.vocabulary.risks import RiskCategory, RiskRegion, risk_regions
@@ -32,7 +31,8 @@ class Agreement(StrEnum):
 class RiskSubject:
     """What is known of an object: concept ids, astronomical years, and words that may name a place or culture.
 
-    `level1` is the closed-list type, for objects whose words were not understood.
+    `provenance_words` may name the region too, but speak against none: a collector may live anywhere. `level1` is the
+    closed-list type, for objects whose words were not understood.
     """
 
     types: frozenset[str] = frozenset()
@@ -40,6 +40,7 @@ class RiskSubject:
     earliest: int | None = None
     latest: int | None = None
     place_words: str = ""
+    provenance_words: str = ""
     level1: ObjectType | None = None
 
 
@@ -72,6 +73,15 @@ class RiskAlert:
         return sum(reason.agreement is Agreement.AGREES for reason in self.reasons)
 
 
+@dataclass(frozen=True)
+class _Places:
+    """Ids of regions and cultures to the words that name them; `against` are those that speak against other regions."""
+
+    regions: dict[str, str]
+    cultures: dict[str, str]
+    against: dict[str, str]
+
+
 def subject_from_text(text: str, *, earliest: int | None = None, latest: int | None = None) -> RiskSubject:
     """What free words say of types, materials and places; years come from a date that was read elsewhere.
 
@@ -93,24 +103,33 @@ def subject_from_text(text: str, *, earliest: int | None = None, latest: int | N
 
 def risk_alerts(subject: RiskSubject) -> tuple[RiskAlert, ...]:
     """Every category that applies: those with most grounds first, then those that name the thing itself, then by id."""
-    named = {value: mention for mention in _places().find(subject.place_words) for value in mention.values}
-    cultures = {value for mention in culture_phrases().find(subject.place_words) for value in mention.values}
+    said = _named(subject.place_words)
+    cultures = _cultures(subject.place_words)
+    places = _Places(_named(subject.provenance_words) | said, cultures, said | cultures)
     alerts = [
         alert
         for region in risk_regions()
         for category in region.categories
-        if (alert := _alert(subject, region, category, named, cultures)) is not None
+        if (alert := _alert(subject, region, category, places)) is not None
     ]
     return tuple(sorted(alerts, key=lambda alert: (-alert.agreeing, -alert.exact, alert.category.id)))
 
 
-def _alert(
-    subject: RiskSubject, region: RiskRegion, category: RiskCategory, named: dict[str, Mention], cultures: set[str]
-) -> RiskAlert | None:
+def cultures_named(text: str) -> set[str]:
+    """The ids in `cultures.json` of the schools, cultures and places of origin that a text names."""
+    return set(_cultures(text))
+
+
+def _cultures(text: str) -> dict[str, str]:
+    """The same with the words that name each."""
+    return {value: text[one.start : one.end] for one in culture_phrases().find(text) for value in one.values}
+
+
+def _alert(subject: RiskSubject, region: RiskRegion, category: RiskCategory, places: _Places) -> RiskAlert | None:
     of_type = _type_reason(subject, category)
     if of_type.agreement is not Agreement.AGREES:
         return None
-    place = _place_reason(subject, region, named, cultures)
+    place = _place_reason(region, places)
     if place.agreement is Agreement.CONTRADICTS:
         return None
     if place.agreement is Agreement.UNKNOWN and not (category.distinctive or _type_names_region(subject, category)):
@@ -153,18 +172,14 @@ def _type_reason(subject: RiskSubject, category: RiskCategory) -> RiskReason:
     return RiskReason("type", Agreement.CONTRADICTS, said, category.title)
 
 
-def _place_reason(
-    subject: RiskSubject, region: RiskRegion, named: dict[str, Mention], cultures: set[str]
-) -> RiskReason:
-    if region.id in named:
-        mention = named[region.id]
-        said = subject.place_words[mention.start : mention.end]
-        return RiskReason("place", Agreement.AGREES, said, region.title)
-    shared = cultures & set(region.cultures)
+def _place_reason(region: RiskRegion, places: _Places) -> RiskReason:
+    if region.id in places.regions:
+        return RiskReason("place", Agreement.AGREES, places.regions[region.id], region.title)
+    shared = [words for culture, words in places.cultures.items() if culture in region.cultures]
     if shared:
-        return RiskReason("place", Agreement.AGREES, ", ".join(sorted(shared)), region.title)
-    if named or cultures:
-        return RiskReason("place", Agreement.CONTRADICTS, ", ".join(sorted({*named, *cultures})), region.title)
+        return RiskReason("place", Agreement.AGREES, ", ".join(shared), region.title)
+    if places.against:
+        return RiskReason("place", Agreement.CONTRADICTS, ", ".join(places.against.values()), region.title)
     return RiskReason("place", Agreement.UNKNOWN, None, region.title)
 
 
@@ -182,29 +197,48 @@ def _period_reason(subject: RiskSubject, category: RiskCategory) -> RiskReason:
     wanted = f"{_year(category.earliest)} to {_year(category.latest)}"
     if subject.earliest is None and subject.latest is None:
         return RiskReason("period", Agreement.UNKNOWN, None, wanted)
-    earliest = subject.earliest if subject.earliest is not None else subject.latest
-    latest = subject.latest if subject.latest is not None else subject.earliest
-    overlaps = (
-        earliest is not None and latest is not None and earliest <= category.latest and latest >= category.earliest
-    )
+    begins_in_time = subject.earliest is None or subject.earliest <= category.latest
+    ends_in_time = subject.latest is None or subject.latest >= category.earliest
+    overlaps = begins_in_time and ends_in_time
     agreement = Agreement.AGREES if overlaps else Agreement.CONTRADICTS
-    said = " to ".join(_year(year) for year in dict.fromkeys(_known(earliest, latest)))
-    return RiskReason("period", agreement, said, wanted)
+    return RiskReason("period", agreement, _span(subject.earliest, subject.latest), wanted)
 
 
-def _known(*years: int | None) -> Iterable[int]:
-    return (year for year in years if year is not None)
+def _span(earliest: int | None, latest: int | None) -> str:
+    if earliest is None or latest is None:
+        return f"from {_year(earliest)} on" if earliest is not None else f"before {_year(latest)}"
+    return _year(earliest) if earliest == latest else f"{_year(earliest)} to {_year(latest)}"
 
 
-def _year(astronomical: int) -> str:
+def _year(astronomical: int | None) -> str:
+    if astronomical is None:
+        return "any year"
     return str(astronomical) if astronomical > 0 else f"{1 - astronomical} BC"
+
+
+_SHORT = 4
+"""Letters up to which a name is a word of some language too ("Ur", "Mari", "Gao")."""
+
+
+def _named(text: str) -> dict[str, str]:
+    """Region ids to the words that name them. Short names need their capital, unless nothing has one."""
+    small = text == text.lower()
+    found: dict[str, str] = {}
+    for mention in _places().find(text):
+        words = text[mention.start : mention.end]
+        if small or len(words) > _SHORT or not words.islower():
+            found |= dict.fromkeys(filter(None, mention.values), words)
+    return found
 
 
 @cache
 def _places() -> Phrases:
-    return Phrases(
+    """Names of the regions, and with an empty value what only looks like one ("brèche d'Alep")."""
+    names = [
         (name, region.id, language)
         for region in risk_regions()
-        for language, names in region.names.items()
-        for name in names
-    )
+        for language, listed in region.names.items()
+        for name in listed
+    ]
+    others = [(name, "", "en") for region in risk_regions() for name in region.not_meant]
+    return Phrases([*names, *others])

@@ -22,4 +22,4 @@ Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 """A SHA-256 in lower-case hexadecimal."""
 Edtf = Annotated[str, StringConstraints(min_length=1, max_length=100)]
-"""A date in EDTF (ISO 8601-2), kept as given; `registry.normalise.edtf` reads it."""
+"""A date in EDTF (ISO 8601-2), kept as given; `registry.normalise.dates.from_edtf` reads it."""

@@ -64,6 +64,7 @@ class EuImportTables(_Frozen):
     evidence_source: Sentence
     exemptions: tuple[Sentence, ...]
     exemptions_verified: bool
+    union_cultures: tuple[Id, ...]
 
     @model_validator(mode="after")
     def _letters_exist(self) -> Self:

@@ -150,8 +150,11 @@ class MeasuredPart(StrEnum):
     PLATE = "plate"
     SHEET = "sheet"
     SIGHT = "sight"
+    MOUNT = "mount"
     FRAME = "frame"
     BASE = "base"
+    OPEN = "open"
+    CLOSED = "closed"
 
 
 class InscriptionKind(StrEnum):

@@ -99,12 +99,16 @@ class RiskCategory(_Frozen):
 
 
 class RiskRegion(_Frozen):
-    """A region with its names, the cultures of `cultures.json` that belong to it, its instruments and categories."""
+    """A region with its names, the cultures of `cultures.json` that belong to it, its instruments and categories.
+
+    `not_meant` are phrases with one of the names in them that mean something else, such as a marble.
+    """
 
     id: Id
     title: Sentence
     countries: tuple[Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")], ...]
     names: dict[str, tuple[str, ...]]
+    not_meant: tuple[str, ...] = ()
     cultures: tuple[str, ...] = ()
     ask: tuple[Sentence, ...] = Field(min_length=1)
     instruments: tuple[Instrument, ...] = Field(min_length=1)

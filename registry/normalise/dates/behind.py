@@ -40,7 +40,7 @@ def _one_behind(reader: Reader, term: Term, at: int) -> Term | None:
             return replace(term, last=at + 2, uncertain=True)
         if reader.means(at + 1, "circa"):
             return replace(term, last=at + 2, approximate=True)
-    if reader.means(at, "circa") and not _number_follows(reader, at):
+    if reader.means(at, "circa") and not reader.means(at, "calendar") and not _number_follows(reader, at):
         return replace(term, last=at, approximate=True)
     for concept, limit in _LIMITS_BEHIND:
         if reader.means(at, concept) and term.limit is None and not _number_follows(reader, at):

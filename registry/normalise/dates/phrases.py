@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from registry.normalise.dates.token import NOTHING, Token
-from registry.normalise.dates.vocabulary import Senses, lexicon
+from registry.normalise.dates.vocabulary import Senses, lexicon, shortenings
 from registry.normalise.text import within_one_edit
 
 _JOINTS = {".", "-", "'", "’", "ʼ", "&", ":"}
@@ -76,8 +76,7 @@ def _nearest(word: str) -> Senses:
     """The senses of the one known long word that is one edit away; nothing where there is none, or more than one."""
     if len(word) < 6:
         return NOTHING
-    near = [
-        known for known in lexicon().long_words if abs(len(known) - len(word)) <= 1 and within_one_edit(word, known)
-    ]
+    alike = {known for short in shortenings(word) for known in lexicon().shortened.get(short, ())}
+    near = [known for known in sorted(alike) if within_one_edit(word, known)]
     found = [senses for known in near for words, senses in lexicon().starting_with(known) if words == (known,)]
     return found[0] if found and all(senses == found[0] for senses in found) else NOTHING

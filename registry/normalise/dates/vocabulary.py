@@ -53,6 +53,8 @@ class Lexicon:
 
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Senses], ...]]
     long_words: tuple[str, ...]
+    shortened: Mapping[str, tuple[str, ...]]
+    """The long words by themselves and by each with one letter left out, to find those that are one edit away."""
 
     def starting_with(self, word: str) -> tuple[tuple[tuple[str, ...], Senses], ...]:
         """The phrases whose first word this is."""
@@ -97,7 +99,20 @@ def lexicon() -> Lexicon:
     for choices in by_first.values():
         choices.sort(key=lambda choice: -len(choice[0]))
     long_words = tuple(sorted({words[0] for words in found if len(words) == 1 and len(words[0]) >= 6}))
-    return Lexicon(MappingProxyType({first: tuple(choices) for first, choices in by_first.items()}), long_words)
+    shortened: dict[str, list[str]] = {}
+    for word in long_words:
+        for short in shortenings(word):
+            shortened.setdefault(short, []).append(word)
+    return Lexicon(
+        MappingProxyType({first: tuple(choices) for first, choices in by_first.items()}),
+        long_words,
+        MappingProxyType({short: tuple(words) for short, words in shortened.items()}),
+    )
+
+
+def shortenings(word: str) -> frozenset[str]:
+    """A word and what is left of it without any one letter. Two words one edit apart have one of these in common."""
+    return frozenset({word, *(word[:at] + word[at + 1 :] for at in range(len(word)))})
 
 
 def _entries() -> Iterator[tuple[str, str, object]]:

@@ -27,7 +27,8 @@ labelling      fields back to a text
 """
 
 from registry.normalise.listing.labelling import LABELS, labelled_text
+from registry.normalise.listing.prices import price_in_euros
 from registry.normalise.listing.reading import read_listing
 from registry.normalise.listing.value import FieldKind, ReadField, ReadListing
 
-__all__ = ["LABELS", "FieldKind", "ReadField", "ReadListing", "labelled_text", "read_listing"]
+__all__ = ["LABELS", "FieldKind", "ReadField", "ReadListing", "labelled_text", "price_in_euros", "read_listing"]

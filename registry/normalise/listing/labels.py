@@ -14,7 +14,10 @@ _COLON = re.compile(r"[ \t.]{0,2}(?:[*_]{0,2})(?:\([^()\n]{1,20}\))?[ \t]?[:：]
 _LINE_BEGINS = re.compile(r"[ \t\r]*(?:[•·*\-–—▪►]+|\(?\d{1,2}[.)])?[ \t]*[*_]{0,2}")
 _BREAK_BEFORE = re.compile(r"[.;|,•·)\]»”\"–—。，；][ \t\r]*[*_]{0,2}$")
 _NOTHING_MORE = re.compile(r"[ \t\r.:：*_]*(?:\n|$)")
-_SUPPORTS = frozenset({"support", "supporto", "soporte", "bildtrager"})
+_SUPPORTS = frozenset(
+    {"support", "supporto", "soporte", "bildtrager", "sujet", "subject", "motiv", "image", "soggetto"}
+)
+"""Labels of other fields that before a number say which part was measured."""
 _SHORTEST_CAPITALS = 5
 _RUNS_IN = re.compile(r"[ \t]+(?=\S)")
 

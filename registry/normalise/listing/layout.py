@@ -19,6 +19,12 @@ _MOST_SEGMENTS = 200
 """Segments that are read; a listing has fewer, and what comes after them is kept as other text."""
 _LONGEST_PIECE = 500
 """Characters of a line that are searched together."""
+LIFE_LINE = re.compile(
+    r"(?m)^(?P<born>1\d{3})[ \t][-–—][ \t][^\d\n,;]{2,40}[ \t][-–—][ \t](?P<died>\d{4})(?=[ \t]*$)|"
+    r"^(?P<first>1\d{3})[ \t][^\d\n,;]{2,30}[ \t]?[-–—][ \t]?(?P<last>\d{4})[ \t][^\d\n,;]{2,30}$"
+)
+"""A line with years and places of a life, as German catalogues write it below the name: "1808 - München - 1885"."""
+_LINE = re.compile(r"[^\n]+")
 _BREAK = re.compile(r"[;.,]?\s+(?=\S*$)")
 _SPOILED = re.compile(r"(?<!\w)(?=[^\W_]{0,20}[^\W\d_]{2})[^\W_]{0,20}[01][^\W_]{0,20}(?!\w)")
 _LETTERS = str.maketrans({"0": "o", "1": "l"})
@@ -32,6 +38,7 @@ def free_segments(sheet: Sheet) -> tuple[Segment, ...]:
 @lru_cache(maxsize=16)
 def _segments(text: str) -> tuple[Segment, ...]:
     dates = [Span(found.start, found.end) for found in dates_in(text)]
+    dates += [Span(*found.span()) for found in LIFE_LINE.finditer(text)]
     found = (segment for segment in segments(text, dates) if any(sign.isalnum() for sign in segment.of(text)))
     return tuple(segment for segment, _ in zip(found, range(_MOST_SEGMENTS), strict=False))
 
@@ -66,16 +73,14 @@ def _sizes(piece: str) -> tuple[Span, ...]:
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
     """Lines with anything in them, long ones cut between words, and where each starts."""
-    start = 0
-    for line in text.split("\n"):
-        at = 0
+    for found in _LINE.finditer(text):
+        start, line, at = found.start(), found[0], 0
         while line[at:].strip():
             piece = line[at : at + _LONGEST_PIECE]
             if at + _LONGEST_PIECE < len(line) and (cut := _BREAK.search(piece)):
                 piece = piece[: cut.end()]
             yield start + at, piece
             at += len(piece)
-        start += len(line) + 1
 
 
 def mended(text: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from registry.normalise.lexicon import Span
-from registry.normalise.listing.layout import dates_in, free_segments, mended
+from registry.normalise.listing.layout import LIFE_LINE, dates_in, free_segments, mended
 from registry.normalise.listing.name_signs import (
     ARTICLES,
     HONOURS,
@@ -113,6 +113,8 @@ def _statement(text: str, found: Sequence[Segment], at: int) -> _Statement | Non
     head = mended(found[at].of(text))
     if len(head) > _LONGEST or head[0] in "\"'“„«‘《([":
         return None
+    if _is_date(head):
+        return None
     name, colon, _ = head.partition(": ")
     if colon and known_as_name(name) and len(name.split()) > 1:  # "George Barret: Landscape with Cattle"
         span = Span(found[at].start, found[at].start + len(name))
@@ -135,6 +137,15 @@ def _statement(text: str, found: Sequence[Segment], at: int) -> _Statement | Non
     return _Statement(at, last, span, score, inside=found[at].gap is Gap.COMMA)
 
 
+def _is_date(head: str) -> bool:
+    """Whether a stretch of several words is a date and nothing else: "II век н. э.", "Époque Louis XV"."""
+    dates = [] if is_life(head) else dates_in(head)
+    if not dates or len(head.split()) < 2:
+        return False
+    beside = head[: dates[0].start] + head[dates[-1].end :]
+    return len(dates) == 1 and not any(sign.isalnum() for sign in beside)
+
+
 def _second_line(text: str, found: Sequence[Segment], at: int) -> bool:
     """Whether a segment has the second line of the listing to itself, as makers below titles do."""
     lines = [each for each in found if each.gap is Gap.LINE]
@@ -152,14 +163,20 @@ def _inverted(text: str, found: Sequence[Segment], at: int) -> bool:
     if HONOURS.match(given) or qualifier_phrases().whole(given) or culture_of(given) or not given[0].isupper():
         return False
     known = is_given_name(given.split()[0]) or bool(INITIALS.search(f"{given} "))
-    return known or (family.isupper() and not given.isupper() and len(family) > 2)
+    below = found[at + 2].of(text) if at + 2 < len(found) else ""
+    return (
+        known
+        or LIFE_LINE.fullmatch(below) is not None
+        or (family.isupper() and not given.isupper() and len(family) > 2)
+    )
 
 
 def _adds(text: str, before: Segment, segment: Segment, *, known: bool) -> bool:
     """Whether a segment says more of the maker before it: dates of a life, a qualifier, an honour, a culture."""
     part = segment.of(text)
     if segment.gap is Gap.LINE:
-        return part[0] in "([（" and is_life(part) and not text[before.end : segment.start].strip()
+        bracketed = part[0] in "([（" or LIFE_LINE.fullmatch(part) is not None
+        return bracketed and is_life(part) and not text[before.end : segment.start].strip()
     if segment.gap is Gap.SEMICOLON:
         return name_like(without_brackets(part)) and not of_a_thing(part)
     if segment.gap is not Gap.COMMA:

@@ -24,6 +24,7 @@ _NEUTRAL = frozenset(
     "fine rich heavy original old brune verte noire blanc brun bruna colours colors colour color couleurs couleur farben "
     "arabic persian latin greek hebrew farbig bruno colori colores printed laid hand full cream translucent opaque transparent "
     "greenish bluish yellowish purplish brownish reddish colorless "
+    "policromo policroma policromado policromada policrome polychrome polychrom polykrom bicolore monochrome "
     "colourless pale deep yellow purple pink orange violet".split()
 )
 _CARRIED = re.compile(r"(?:in|with|within|dans|avec|mit|con|med|i|в|у|с|із)(?=\s)")
@@ -72,7 +73,8 @@ def claim_mediums(sheet: Sheet) -> Sheet:
             continue
         claims.extend(_claimed(run))
         own_line = segment.gap is Gap.LINE and (at + 1 == len(found) or found[at + 1].gap in (Gap.LINE, Gap.COMMA))
-        run = [segment] if _is_medium(part) or (own_line and _begins_with_material(part)) else []
+        object_named = at == 0 and own_line and _names_an_object(part)
+        run = [segment] if not object_named and (_is_medium(part) or (own_line and _begins_with_material(part))) else []
     claims.extend(_claimed(run))
     return sheet.claiming(claims)
 
@@ -104,6 +106,11 @@ def _names_a_kind(part: str) -> bool:
     named = any(one.level1 in _FLAT for one in types) and all(one.concept in _WORKS for one in find_materials(part))
     places = [range(one.start, one.end) for one in types]
     return named and all(any(token.start in place for place in places) for token in located(part))
+
+
+def _names_an_object(part: str) -> bool:
+    """Whether the head of a listing names the thing with its material ("Sumerische Keilschrifttafel"): it is the title."""
+    return any(one.level1 not in _FLAT for one in find_types(part)) and part[:1] == part[:1].upper()
 
 
 def _goes_on(part: str) -> bool:

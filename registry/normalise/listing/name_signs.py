@@ -6,6 +6,7 @@ The weights are set by hand on the listings of the tests; `makers` holds their s
 import re
 
 from registry.normalise.lexicon import words_of
+from registry.normalise.listing.layout import LIFE_LINE
 from registry.normalise.listing.vocabulary import going_on, is_given_name, is_listed
 from registry.normalise.materials import find_materials
 from registry.normalise.names.data import firm_phrases, name_words, qualifier_phrases, rank_phrases, unknown_phrases
@@ -135,9 +136,10 @@ def _may_be_of_a_name(part: str) -> bool:
 
 def is_life(part: str) -> bool:
     """Whether a stretch gives the years of a life."""
-    places = _WITH_PLACES.search(part)
+    places = _WITH_PLACES.search(part) or LIFE_LINE.search(part)
     if places is not None:
-        return _SHORTEST_LIFE <= int(places[2]) - int(places[1]) <= _LONGEST_LIFE
+        born, died = (int(year) for year in places.groups() if year)
+        return _SHORTEST_LIFE <= died - born <= _LONGEST_LIFE
     found = find_life_dates(part)
     if found is None:
         return False

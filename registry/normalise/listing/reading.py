@@ -9,7 +9,7 @@ from registry.normalise.listing.makers import claim_makers
 from registry.normalise.listing.mediums import claim_mediums
 from registry.normalise.listing.numbers import claim_editions, claim_extents, claim_lot, claim_numbers
 from registry.normalise.listing.prices import claim_prices
-from registry.normalise.listing.remarks import claim_remarks
+from registry.normalise.listing.remarks import claim_owners, claim_remarks
 from registry.normalise.listing.sheet import Claim, Sheet, cleaned, trimmed
 from registry.normalise.listing.sizes import claim_sizes
 from registry.normalise.listing.times import claim_dates
@@ -31,6 +31,7 @@ _STEPS: tuple[Callable[[Sheet], Sheet], ...] = (
     claim_sizes,
     claim_extents,
     claim_quoted,
+    claim_owners,
     claim_mediums,
     claim_remarks,
     claim_makers,
@@ -64,9 +65,8 @@ def _left(sheet: Sheet, text: str) -> Iterator[Claim]:
     start = 0
     free = sheet.free
     for line in free.splitlines(keepends=True):
-        span = trimmed(sheet.text, Span(start, start + len(line.rstrip("\n"))))
         if any(sign.isalnum() for sign in line):
-            yield Claim(FieldKind.OTHER, span)
+            yield Claim(FieldKind.OTHER, trimmed(sheet.text, Span(start, start + len(line.rstrip("\n")))))
         start += len(line)
     beyond = trimmed(text, Span(len(free), len(text)))
     if beyond.start < beyond.end:

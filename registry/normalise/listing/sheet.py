@@ -21,6 +21,11 @@ _TRAILING_DASHES = re.compile(r"(?<=\s)[-–—=#]+$")
 _LAST_WORD = re.compile(r"(?<!\w)(?<!\d )([^\W\d_]+)[ \t\r]*$")
 _ASIDE = re.compile(r"\([^()]*\)\.?")
 _LABELLED = re.compile(r"[^:：\n]{1,30}[:：]")
+_QUALIFIED = re.compile(
+    r"\S.*,\s*(?:attribuit[oa] a|attribué(?:e)? à|attributed to|atribuid[oa] a|zugeschrieben an|attr\. to)[ \t\r]*$",
+    re.IGNORECASE,
+)
+"""A qualifier behind the name ends the line, though its last word could go on."""
 _HYPHEN = re.compile(r"[a-zà-ÿа-я]-[ \t\r]*$")
 
 
@@ -120,6 +125,8 @@ def _flat(text: str) -> str:
 def _goes_on(before: str, line: str) -> bool:
     """Whether a line goes on with the sentence before it: that ends in a word such as "of", or in a hyphen."""
     if not line.strip() or _LABELLED.match(line):
+        return False
+    if _QUALIFIED.search(before):
         return False
     last = _LAST_WORD.search(before)
     word = last[1] if last else ""

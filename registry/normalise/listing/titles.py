@@ -5,7 +5,7 @@ a remark on the frame are left alone, and so are whole sentences.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from registry.normalise.lexicon import Span
 from registry.normalise.listing.layout import free_segments
@@ -17,7 +17,8 @@ from registry.normalise.materials import find_materials
 from registry.normalise.names.data import culture_phrases
 from registry.normalise.names.saying import culture_of
 from registry.normalise.object_types import find_types
-from registry.normalise.text import located
+from registry.normalise.text import fold, located
+from registry.normalise.text.compounds import compound_parts
 
 _QUOTED = re.compile(
     r"«[ \u00a0]?([^«»\n]{2,200}?)[ \u00a0]?»|“([^“”\n]{2,200})”|„([^„“”\n]{2,200})[“”]|《([^《》\n]{1,100})》|"
@@ -74,6 +75,21 @@ def claim_titles(sheet: Sheet) -> Sheet:
         span = _title(sheet, region, bool(makers))
         if span is not None:
             return sheet.claiming([Claim(FieldKind.TITLE, span)])
+    return sheet if sheet.has(FieldKind.OBJECT_TYPE) else _named_by_material(sheet)
+
+
+def _named_by_material(sheet: Sheet) -> Sheet:
+    """A tool named by a compound with its material ("Stickstål") is the title where nothing else can be."""
+    for claim in sheet.claims:
+        words = claim.span.of(sheet.text).strip(" .").split()
+        if (
+            claim.kind is FieldKind.MEDIUM
+            and len(words) == 1
+            and words[0][:1].isupper()
+            and compound_parts(fold(words[0]))
+        ):
+            others = tuple(other for other in sheet.claims if other is not claim)
+            return replace(sheet, claims=(*others, Claim(FieldKind.TITLE, claim.span)))
     return sheet
 
 
@@ -178,7 +194,7 @@ def _below_maker(sheet: Sheet, region: _Region) -> bool:
     return between.count("\n") == 1 and not between.strip(' \n\r*_,;:.«“„"(-#[')
 
 
-_BEFORE_TITLES = frozenset({FieldKind.IDENTIFIER, FieldKind.ESTIMATE, FieldKind.DATE})
+_BEFORE_TITLES = frozenset({FieldKind.IDENTIFIER, FieldKind.ESTIMATE, FieldKind.DATE, FieldKind.PROVENANCE})
 
 
 def _comes_late(sheet: Sheet, span: Span) -> bool:

@@ -1,6 +1,6 @@
 """From settled quantities to sizes: what belongs to one part or component stands together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -39,9 +39,32 @@ class _Draft:
         return not same or (len(measure.kinds) == 2 and len(same) == 1 and self.measures[-1] is same[0])
 
 
+_OPEN = 20
+"""Sizes of one part that may still be waiting for a measure: a text has fewer, and a list of thousands is none."""
+
+
+@dataclass
+class _Drafts:
+    """The sizes being put together, in order, and those of each part and component."""
+
+    all: list[_Draft] = field(default_factory=list)
+    by_context: dict[_Context, list[_Draft]] = field(default_factory=dict)
+
+    def of(self, context: _Context) -> list[_Draft]:
+        """Those of one context, in order."""
+        return self.by_context.get(context, [])
+
+    def begun(self, context: _Context) -> _Draft:
+        """A new one."""
+        draft = _Draft(context)
+        self.all.append(draft)
+        self.by_context.setdefault(context, []).append(draft)
+        return draft
+
+
 def assembled(items: Sequence[Item], mark: str | None, *, prose: bool) -> tuple[list[Size], list[NotUnderstood]]:
     """Sizes, and what could not be made one. ``mark`` is the sign that marks decimals elsewhere in the text."""
-    drafts: list[_Draft] = []
+    drafts = _Drafts()
     left: list[NotUnderstood] = []
     stack: dict[int, _Context] = {}
     for chain in chains(items):
@@ -65,7 +88,7 @@ def assembled(items: Sequence[Item], mark: str | None, *, prose: bool) -> tuple[
         Size(
             _evenly_written(told_apart(draft.measures)), draft.context.part, draft.context.component, draft.context.each
         )
-        for draft in drafts
+        for draft in drafts.all
         if draft.measures
     ]
     return sizes, left
@@ -112,7 +135,7 @@ def _readable(item: Item, mark: str | None) -> Item | None:
     return None
 
 
-def _context(items: Sequence[Item], chain: range, stack: dict[int, _Context], drafts: Sequence[_Draft]) -> _Context:
+def _context(items: Sequence[Item], chain: range, stack: dict[int, _Context], drafts: _Drafts) -> _Context:
     """Which part and component a chain speaks of: its own words, or those still in force."""
     members = [items[place].at for place in chain]
     own_part = next((each.part for each in members if each.part), None) or _tail_part(items, chain)
@@ -136,11 +159,11 @@ def _context(items: Sequence[Item], chain: range, stack: dict[int, _Context], dr
     return _Context()
 
 
-def _fits(kinds: frozenset[MeasurementKind], context: _Context, drafts: Sequence[_Draft]) -> bool:
+def _fits(kinds: frozenset[MeasurementKind], context: _Context, drafts: _Drafts) -> bool:
     """Whether a kind is still open in the latest size of a context; a plain object takes any."""
     if context == _Context():
         return True
-    latest = next((draft for draft in reversed(drafts) if draft.context == context), None)
+    latest = next(reversed(drafts.of(context)), None)
     return latest is None or not any(each.kinds == kinds and each.detail is None for each in latest.measures)
 
 
@@ -150,7 +173,7 @@ def _tail_part(items: Sequence[Item], chain: range) -> Part | None:
     if own or not items[chain.start].at.labelled:
         return own
     place = chain.stop
-    while place < len(items):
+    while place < min(len(items), chain.stop + _OPEN):
         at = items[place].at
         if items[place].twin:
             place += 1
@@ -163,11 +186,11 @@ def _tail_part(items: Sequence[Item], chain: range) -> Part | None:
     return None
 
 
-def _place(members: Sequence[Item], context: _Context, drafts: list[_Draft], mark: str | None) -> None:
+def _place(members: Sequence[Item], context: _Context, drafts: _Drafts, mark: str | None) -> None:
     """Put the measures of a chain into the size they belong to."""
     kept = [item for item in members if not item.twin]
     diameters = members[0].at.kinds == {MeasurementKind.DIAMETER} and not any(item.at.kinds for item in members[1:])
-    same = [draft for draft in drafts if draft.context == context]
+    same = drafts.of(context)
     doubtful = members[0].at.approximate
     unlabelled_chain = len(kept) > 1 and not any(item.at.labelled for item in kept)
     joined = (
@@ -184,24 +207,20 @@ def _place(members: Sequence[Item], context: _Context, drafts: list[_Draft], mar
             or (len(kept) == 1 and not joined)
             or (measure.kinds and not target.lacks(measure) and not diameters)
         ):
-            target = _target(measure, same, context, drafts, fresh=unlabelled_chain)
+            target = _target(measure, context, drafts, fresh=unlabelled_chain)
         target.measures.append(measure)
 
 
-def _target(measure: Measure, same: list[_Draft], context: _Context, drafts: list[_Draft], *, fresh: bool) -> _Draft:
-    candidates: list[_Draft] = []
+def _target(measure: Measure, context: _Context, drafts: _Drafts, *, fresh: bool) -> _Draft:
+    same = drafts.of(context)
+    candidates: Iterable[_Draft] = ()
     if measure.detail is not None and not fresh:
         candidates = same[:1]
     elif measure.is_weight:
-        candidates = [draft for draft in reversed(same) if draft.lacks(measure)]
+        candidates = (draft for draft in reversed(same[-_OPEN:]) if draft.lacks(measure))
     elif measure.kinds and not fresh:
-        candidates = [draft for draft in same if draft.lacks(measure)]
-    if candidates:
-        return candidates[0]
-    draft = _Draft(context)
-    drafts.append(draft)
-    same.append(draft)
-    return draft
+        candidates = (draft for draft in same[-_OPEN:] if draft.lacks(measure))
+    return next(iter(candidates), None) or drafts.begun(context)
 
 
 def _measure(item: Item, mark: str | None, *, like: Item | None) -> Measure | None:

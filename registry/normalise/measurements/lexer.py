@@ -28,6 +28,12 @@ _BAD = re.compile(
     r"\d+(?:[.:/]\d+){2,}[a-z]*(?:-\.?\d+)?|\d+:\d+|\d+/\d+-\d+(?![\d/])|\d+(?:[.,]\d+)?[a-z]?-\d*[a-z](?![^\W\d_])|#\s?\d+"
     r"|\d+\.[A-Z]{1,3}\.\d+(?:[.\d]*\d)?(?:\.?[a-z](?:-[a-z])?)?(?![^\W\d_])|[$€£¥₽₴]\s?\d(?:[\d.,]*\d)?"
 )
+_ERA_BEHIND = re.compile(
+    r"\s?(?:B\.?\s?C\.?(?:\s?E\b)?|C\.\s?E\.|A\.\s?D\.|[AD]\.\s?C\.|[vn]\.?\s?Chr|a[vp]\.?\s?J|до\s+н|н\.?\s?[эе]\.|A\.\s?H\.)"
+    r"(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_ERA_BEFORE = re.compile(r"A\.\s?[DHM]\.?\s?\d{1,4}(?![\d.,]*\d)", re.IGNORECASE)
 _LIST = re.compile(r"\[\d+(?:\.\d+)?(?:, \d+(?:\.\d+)?)+\](?= ?[a-z])")
 _ENUMERATED = re.compile(r"(?<![^\W_])\(?a\)", re.IGNORECASE)
 _ENUMERATOR = re.compile(r"(?<![^\W_])\(?([a-h])\)", re.IGNORECASE)
@@ -116,6 +122,9 @@ class _Lexer:
             self.at += 1
             return None
         number = number_of(found)
+        era = _ERA_BEHIND.match(self.text, found.end())
+        if era is not None and number is not None and number.value.denominator == 1:  # "480 B.C." is no width
+            return self._take(Sort.BAD, era.end())
         tail = WORD.match(self.text, found.end())
         glued = tail is not None and not unspaced(tail[0]) and not may_follow(key_of(tail[0]), self.text, tail.end())
         money = self.before is not None and self.before.sort is Sort.WORD and self.before.key in _CURRENCIES
@@ -171,6 +180,9 @@ class _Lexer:
 
     def _word(self) -> Token | None:
         word = self.words[self.word]
+        era = _ERA_BEFORE.match(self.text, self.at)
+        if era is not None:
+            return self._take(Sort.BAD, era.end())
         unit = self._unit(word)
         if unit is not None:
             return unit

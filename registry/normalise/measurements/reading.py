@@ -58,11 +58,13 @@ def _whole(tokens: list[Token], amounts: list[Amount]) -> tuple[list[Amount], li
     }
     kept: list[Amount] = []
     broken = [NotUnderstood(tokens[place].span, Reason.NO_NUMBER) for place in sorted(bad)]
-    for index, amount in enumerate(amounts):
+    kept_last = True
+    for amount in amounts:
         before = _is(tokens, amount.first - 1, Sort.TIMES) and amount.first - 2 in bad
         after = _is(tokens, amount.last + 1, Sort.TIMES) and amount.last + 2 in bad
-        joined = index > 0 and amounts[index - 1] not in kept and _is(tokens, amount.first - 1, Sort.TIMES)
-        if before or after or joined:
+        joined = not kept_last and _is(tokens, amount.first - 1, Sort.TIMES)
+        kept_last = not (before or after or joined)
+        if not kept_last:
             broken.append(NotUnderstood(amount.span, Reason.NO_NUMBER))
         else:
             kept.append(amount)

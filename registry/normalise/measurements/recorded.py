@@ -15,8 +15,11 @@ _PARTS = {
     Part.PLATE: MeasuredPart.PLATE,
     Part.SHEET: MeasuredPart.SHEET,
     Part.SIGHT: MeasuredPart.SIGHT,
+    Part.MOUNT: MeasuredPart.MOUNT,
     Part.FRAME: MeasuredPart.FRAME,
     Part.BASE: MeasuredPart.BASE,
+    Part.OPEN: MeasuredPart.OPEN,
+    Part.CLOSED: MeasuredPart.CLOSED,
 }
 _CONVENTION = (MeasurementKind.HEIGHT, MeasurementKind.WIDTH, MeasurementKind.DEPTH, MeasurementKind.LENGTH)
 _PLACES = Decimal("0.0001")

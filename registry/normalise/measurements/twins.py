@@ -29,7 +29,7 @@ def with_twins(items: list[Item]) -> list[Item]:
         for lengths in (True, False):
             inner = [place for place in group if items[place].is_length == lengths]
             if inner:
-                result = _match(result, inner, group.start, lengths=lengths, bracket=bracket)
+                _match(result, inner, group.start, lengths=lengths, bracket=bracket)
     return result
 
 
@@ -50,35 +50,43 @@ def _groups(items: Sequence[Item]) -> Iterator[range]:
         place = end
 
 
-def _match(items: list[Item], inner: list[int], start: int, *, lengths: bool, bracket: bool) -> list[Item]:
-    depth = items[start].at.depth - (1 if bracket else 0)
-    outer = [
-        place
-        for place in range(start)
-        if items[place].is_length == lengths and not items[place].twin and items[place].at.depth == depth
-    ]
-    if not bracket:  # side by side, only the very chain before can be meant
-        outer = [place for place in outer if items[place].chain == items[start - 1].chain]
-        if len(outer) != len(inner) or any(
-            items[place].at.kinds and not _same_label(items, place, outer) for place in inner
-        ):
-            return items
-    outer = outer[-len(inner) :]
-    if len(outer) < len(inner):
-        return items
+def _match(items: list[Item], inner: list[int], start: int, *, lengths: bool, bracket: bool) -> None:
+    """Find what the items at `inner` repeat among those before `start`, and mark both in the list."""
+    outer = _repeatable(items, start, len(inner), lengths=lengths, bracket=bracket)
+    if len(outer) != len(inner):
+        return
+    if not bracket and any(items[place].at.kinds and not _same_label(items, place, outer) for place in inner):
+        return
     pairs = [(items[one], items[two]) for one, two in zip(outer, inner, strict=True)]
     settled = _settled(pairs)
-    result = list(items)
     if settled is None:
         both = all(one.unit and two.unit and one.unit.system != two.unit.system for one, two in pairs)
         if bracket and both and not any(two.at.labelled for _, two in pairs):
             for place in inner:
-                result[place] = replace(items[place], conflict=True)
-        return result
+                items[place] = replace(items[place], conflict=True)
+        return
     for (one, two), (kept, repeated) in zip(zip(outer, inner, strict=True), settled, strict=True):
-        result[one] = _merged(kept, repeated)
-        result[two] = replace(repeated, twin=True)
-    return result
+        items[one] = _merged(kept, repeated)
+        items[two] = replace(repeated, twin=True)
+
+
+_FARTHEST = 40
+"""Quantities before a bracket among which it may repeat some: a size has fewer, and a list of thousands is none."""
+
+
+def _repeatable(items: Sequence[Item], start: int, count: int, *, lengths: bool, bracket: bool) -> list[int]:
+    """Places that `count` quantities from `start` on may repeat: the last before a bracket, or the whole chain before."""
+    depth = items[start].at.depth - (1 if bracket else 0)
+    found: list[int] = []
+    for place in range(start - 1, max(-1, start - 1 - _FARTHEST), -1):
+        item = items[place]
+        if not bracket and item.chain != items[start - 1].chain:
+            break
+        if item.is_length == lengths and not item.twin and item.at.depth == depth:
+            found.append(place)
+            if bracket and len(found) == count:
+                break
+    return found[::-1]
 
 
 def _merged(kept: Item, repeated: Item) -> Item:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from registry.normalise.text.folding import fold
 
@@ -67,21 +68,32 @@ def located(text: str, *, single_characters: bool = False) -> list[Token]:
     ("㎏" is two letters), the place is the whole run between two spaces.
     """
     found: list[Token] = []
-    for run in _SPACES.finditer(text):
-        found.extend(_located_in(run.group(), run.start(), single_characters))
+    for match in _SPACES.finditer(text):
+        run, offset = match.group(), match.start()
+        tokens_of = _remembered if len(run) <= MAX_TOKEN else _located_in
+        found.extend(
+            Token(word, offset + start, offset + end) for word, start, end in tokens_of(run, single_characters)
+        )
     return found
 
 
-def _located_in(run: str, offset: int, single_characters: bool) -> Iterator[Token]:
+@lru_cache(maxsize=50_000)
+def _remembered(run: str, single_characters: bool) -> tuple[tuple[str, int, int], ...]:
+    """The tokens of a short run; the same words come again and again, as every step of a reading asks for them anew."""
+    return tuple(_located_in(run, single_characters))
+
+
+def _located_in(run: str, single_characters: bool) -> Iterator[tuple[str, int, int]]:
+    """The tokens of what stands between two spaces, with their places in it."""
     folded, places = _folded_with_places(run)
     for word, start, end in _words(folded):
         if len(word) >= 2 and UNSPACED.fullmatch(word):
             size = 1 if single_characters else 2
             for at in range(start, end - size + 1):
                 first, last = places[at], places[at + size - 1]
-                yield Token(folded[at : at + size], offset + first[0], offset + last[1])
+                yield folded[at : at + size], first[0], last[1]
         else:
-            yield Token(word, offset + places[start][0], offset + places[end - 1][1])
+            yield word, places[start][0], places[end - 1][1]
 
 
 def _folded_with_places(run: str) -> tuple[str, list[tuple[int, int]]]:

@@ -7,12 +7,17 @@ from tests.registry.normalise.listing.measuring import Listing, listings, shares
 
 KNOWN = listings("listings.toml")
 UNSEEN = listings("unseen.toml")
+CATALOGUE = listings("catalogue.toml")
+COMPARED = (
+    FieldKind.MAKER, FieldKind.TITLE, FieldKind.OBJECT_TYPE, FieldKind.DATE, FieldKind.MEDIUM, FieldKind.MEASUREMENTS
+)  # fmt: skip
 LANGUAGES = {"en", "fr", "de", "it", "es", "ru", "uk", "ar", "zh", "sv"}
 
 
 def test_the_listings_are_many_and_in_all_languages() -> None:
     assert len(KNOWN) >= 60
-    assert len({listing.name for listing in (*KNOWN, *UNSEEN)}) == len(KNOWN) + len(UNSEEN)
+    every = (*KNOWN, *UNSEEN, *CATALOGUE)
+    assert len({listing.name for listing in every}) == len(every)
     for known in (KNOWN, UNSEEN):
         assert {listing.name[:2] for listing in known} >= LANGUAGES
 
@@ -34,7 +39,19 @@ def test_unseen_listings() -> None:
     assert right / sum(share.expected for share in measured.values()) >= 0.93
 
 
-@pytest.mark.parametrize("listing", [*KNOWN, *UNSEEN], ids=lambda listing: listing.name)
+def test_catalogue_descriptions() -> None:
+    """62 of ten languages. First read: maker 87% right of what was claimed and 94% found, title 92% and 92%, kind of object
+    100% and 86%, date 96% and 92%, medium 86% and 89%, size 100% and 98%; the reading was mended by them afterwards.
+    """
+    assert len(CATALOGUE) >= 60
+    assert {listing.name[:2] for listing in CATALOGUE} >= LANGUAGES
+    measured = shares(CATALOGUE)
+    for kind in COMPARED:
+        assert measured[kind].precision >= 0.98, kind
+        assert measured[kind].recall >= 0.98, kind
+
+
+@pytest.mark.parametrize("listing", [*KNOWN, *UNSEEN, *CATALOGUE], ids=lambda listing: listing.name)
 def test_everything_is_claimed_or_kept_as_other_text(listing: Listing) -> None:
     """Only labels and separators belong to no field."""
     read = read_listing(listing.text)

@@ -1,5 +1,7 @@
 """Sizes in running text: dates, lot numbers and prices are left alone, and each size has its place."""
 
+import time
+
 import pytest
 
 from registry.normalise.measurements import Part, find_measurements
@@ -21,6 +23,14 @@ LISTINGS = [
     ("painted in 1632 in Rome", []),
     ("lot 12, sold in 1990 for $ 12,000 in New York", []),
     ("12.5.1923, no. 1943.12.5, p. 30, fig. 12, ff. 212, scale 1:50", []),
+    ("Greek, circa 480 B.C. Height 30 cm", ["Height 30 cm"]),
+    ("480 B.C.E., H. 30 cm", ["H. 30 cm"]),
+    ("A.D. 480, height 30 cm", ["height 30 cm"]),
+    ("A.H. 1121, 30 x 20 cm", ["30 x 20 cm"]),
+    ("V secolo a.C., 480 a. C., altezza cm 30", ["altezza cm 30"]),
+    ("um 480 v. Chr., H. 30 cm", ["H. 30 cm"]),
+    ("vers 480 av. J.-C. H. 30 cm", ["H. 30 cm"]),
+    ("480 до н. э., высота 30 см", ["высота 30 см"]),
     ('"Opus 12" and "No. 5" of 2 in a series', []),
     ("XIX в., 1890-е гг., л. 212", []),
     ("", []),
@@ -52,3 +62,14 @@ def test_a_frame_and_a_canvas_are_told_apart() -> None:
         (Part.OBJECT, (30.0, 40.0)),
         (Part.FRAME, (50.0, 60.0)),
     ]
+
+
+@pytest.mark.parametrize(
+    "pattern", ["1 ", "3 cm ", "12 x ", "H. 3 cm, W. 4 cm, ", "3 x 4 in. (7.6 x 10.2 cm), ", "(3 cm ", "lot "]
+)
+def test_long_lines_cost_no_more_than_their_length(pattern: str) -> None:
+    """Numbers by the thousand are read in time that grows with them: 200 kB took minutes once."""
+    text = (pattern * 200_000)[:200_000]
+    began = time.process_time()
+    find_measurements(text)
+    assert time.process_time() - began < 5

@@ -17,6 +17,7 @@ from registry.normalise.measurements import (
     recorded_sizes,
 )
 from registry.normalise.measurements.units import unit_named, units
+from registry.vocabulary.lists import MeasuredPart
 from tests.registry.normalise.measurements.notation import rows
 
 PIECES = st.sampled_from(
@@ -116,3 +117,11 @@ def test_every_unit_is_found_by_its_key(key: str) -> None:
 
 def test_an_unknown_unit_is_none() -> None:
     assert unit_named("furlong") is None
+
+
+def test_open_closed_and_mount_are_parts_of_a_record() -> None:
+    read = read_measurements("closed: 30 x 20 cm; open: 30 x 40 cm; mount: 50 x 60 cm")
+    recorded = measurements_of(read)
+    assert {each.part for each in recorded} == {MeasuredPart.CLOSED, MeasuredPart.OPEN, MeasuredPart.MOUNT}
+    assert all(each.note is None for each in recorded)
+    assert [size.part for size in recorded_sizes(recorded)] == [size.part for size in read.sizes]
