@@ -37,6 +37,7 @@ def _index(repatria: Repatria, degraded: list[str]) -> str:
     state = repatria.register.index.state()
     if state.generation < generation:
         degraded.append(f"The index is {generation - state.generation} changes behind; the next search takes them in.")
+    degraded.extend(repatria.register.index.concerns())
     return f"{state.engine}, generation {state.generation}, {state.objects} objects, {state.pictures} pictures"
 
 

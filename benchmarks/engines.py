@@ -1,204 +1,95 @@
 """Both search engines on the same data, in one run: loading, routes of a match, and what is found.
 
 Fills the embedded index and one Elasticsearch index for each way of indexing descriptors with the data of
-`benchmarks.index_at_scale`, then asks each for the picture routes of the same photographs (four descriptors, 16 hashes of
-each of four kinds within the matcher's distances, 300 visual words), together and one by one, with hashes sought by
-bands and by scans. Recall is counted in objects among the ten best, against exact search in floats. Every number stands
-beside the embedded engine's of the same run: on a busy machine only their ratio means something, and best that of the
-processor time (of the embedded engine's process, of the server's). Hashes are random, so
-bands cut off more of them than of real ones.
+`benchmarks.population` (real fingerprints, mixed and perturbed), then asks each for the picture routes of the same
+photographs (four descriptors, 16 hashes of each of four kinds within the matcher's distances, up to 300 visual words):
+together in one round trip and one by one, with hashes sought by bands and by scans, and a catalogue of lots one by one
+and several in one request. What is found is compared with exact search (`benchmarks.oracle`). Every number stands beside
+the embedded engine's of the same run: on a busy machine only their ratio means something, and best that of the processor
+time (of this process, and of the server's).
 
-    REPATRIA_ELASTICSEARCH_URL=… python -m benchmarks.engines [--pictures 20000] [--vector-index int8_flat,int8_hnsw]
+Each engine's figures are kept in `--kept` as soon as they are measured, and a run that was cut off goes on from there;
+`--anew` measures again. `--write` puts all that is kept into a page of docs/.
+
+    REPATRIA_ELASTICSEARCH_URL=… python -m benchmarks.engines [--pictures 5000,33000] [--folder PICTURES] [--write]
+
+Of a picture there are six views or so, so 33,000 pictures are 200,000 views, of 100,000 objects.
 """
 
 import argparse
 import json
-import statistics
 import tempfile
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from itertools import batched
+from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
+from benchmarks.engine_tables import text_of
+from benchmarks.measuring import Measurer, on_embedded, on_server, server_access
+from benchmarks.oracle import exact_answers
+from benchmarks.page import publish_between
+from benchmarks.population import CHUNK, Population, Sample
 
-from benchmarks.index_at_scale import BEST, PICTURES_AN_OBJECT, VIEWS, entries, queries_for, visual_words
-from matcher.candidates import MAX_DISTANCE, PER_ROUTE
-from registry.index.elasticsearch import ElasticsearchIndex
-from registry.index.elasticsearch.building import Layout
-from registry.index.elasticsearch.connection import Access, Connection
-from registry.index.elasticsearch.names import Names
-from registry.index.embedded import EmbeddedIndex
-from registry.index.protocol import Filters, FloatArray, HashKind, LookQuery, ObjectEntry, SearchIndex
-from registry.settings import Settings
-from registry.vocabulary.lists import Level
+COMMAND = "benchmarks/engines.py"
+OPTIONS = ("int8_flat", "int8_hnsw", "bbq_hnsw")
 
-ALL = Filters(clearance=Level.OWNER)
-_NEVER = 1 << 60
-_PREFIX = "benchmark"
-BATCH = 10
-
-Found = dict[str, float]
+Results = dict[str, dict[str, dict[str, float]]]
+"""Figures by number of pictures, then by engine."""
 
 
-def look(views: FloatArray, number: int) -> LookQuery:
-    """What a match asks for one photograph, in the matcher's numbers."""
-    rng = np.random.default_rng([4, number])
-    hashes = {kind: rng.integers(0, 256, (16, kind.size_bytes), dtype=np.uint8) for kind in HashKind}
-    return LookQuery(hashes, MAX_DISTANCE, views, visual_words(rng, 300), PER_ROUTE)
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Fill, measure, keep and print."""
+    given = _parser().parse_args(arguments)
+    sizes = [int(each) for each in given.pictures.split(",")]
+    if any(size <= 0 or size % CHUNK for size in sizes):
+        raise SystemExit(f"--pictures takes multiples of {CHUNK}.")
+    path = given.kept / "engines.json"
+    results: Results = json.loads(path.read_text(encoding="utf-8")) if path.exists() and not given.anew else {}
+
+    def keep(size: int, engine: str, found: dict[str, float]) -> None:
+        results.setdefault(str(size), {})[engine] = found
+        path.write_text(json.dumps(results, indent=1), encoding="utf-8")
+        print(size, engine, json.dumps(found), flush=True)
+
+    sample = Sample.load(given.folder, given.sample, given.kept)
+    access = server_access()
+    for size in sizes:
+        known = results.get(str(size), {})
+        options = [option for option in given.vector_index.split(",") if sum(option in each for each in known) < 2]
+        if "embedded" in known and not options:
+            continue
+        population = Population(sample, size)
+        measurer = Measurer.of(population, photographs=given.photographs, lots=given.lots)
+        exact = exact_answers(population, measurer.queries)
+        if "embedded" not in known:
+            with tempfile.TemporaryDirectory() as folder:
+                keep(size, "embedded", on_embedded(Path(folder), measurer, exact))
+        for option in options:
+            catalogue = option == given.vector_index.partition(",")[0]
+            for engine, found in on_server(access, option, measurer, exact, catalogue=catalogue):
+                keep(size, engine, found)
+    text = text_of(results)
+    print(text)
+    if given.write:
+        publish_between(given.write, COMMAND, text)
 
 
-def parts_of(query: LookQuery) -> dict[str, LookQuery]:
-    """The routes of a look one by one, and together."""
-    alone = {
-        f"hashes of {size} bits": replace(
-            query,
-            hashes={kind: rows for kind, rows in query.hashes.items() if 8 * kind.size_bytes == size},
-            descriptors=None,
-            words=None,
-        )
-        for size in (64, 256)
-    }
-    return alone | {
-        "descriptors": replace(query, hashes={}, words=None),
-        "visual words": replace(query, hashes={}, descriptors=None),
-        "all routes": query,
-    }
-
-
-def exact_best(pictures: int, queries: FloatArray) -> list[set[str]]:
-    """The best objects of each photograph by exact cosines."""
-    flat = queries.reshape(-1, queries.shape[-1])
-    rows = [
-        (flat @ views.reshape(-1, views.shape[-1]).T).reshape(len(flat), len(objects), -1).max(axis=2)
-        for objects, views in entries(pictures)
-    ]
-    scores = np.concatenate(rows, axis=1).reshape(len(queries), queries.shape[1], -1).max(axis=1)
-    best = np.argsort(-scores, axis=1)[:, :BEST] * PICTURES_AN_OBJECT
-    return [{f"obj-{number:08d}" for number in row} for row in best.tolist()]
-
-
-def measured(index: SearchIndex, queries: FloatArray, exact: list[set[str]], cpu: Callable[[], float]) -> Found:
-    """Median time and mean processor time of each route in milliseconds, and the recall of the descriptors.
-
-    `cpu` tells the processor time, in seconds, that the engine has spent so far.
-    """
-    looks = [look(views, number) for number, views in enumerate(queries)]
-    by_route = {route: [parts_of(each)[route] for each in looks] for route in parts_of(looks[0])}
-    found: Found = {}
-    for route, asked in by_route.items():
-        # The first questions warm caches and code.
-        index.near_pictures(asked[:3], filters=ALL)
-        before, spent = cpu(), []
-        for query in asked:
-            began = time.perf_counter()
-            index.near_pictures([query], filters=ALL)
-            spent.append((time.perf_counter() - began) * 1000)
-        found[f"{route}, ms"] = round(statistics.median(spent), 1)
-        found[f"{route}, ms of processor"] = round((cpu() - before) * 1000 / len(asked), 1)
-    before, began = cpu(), time.perf_counter()
-    hits = [hits for some in batched(looks, BATCH) for hits in index.near_pictures(some, filters=ALL)]
-    found["all routes in batches, ms"] = round((time.perf_counter() - began) * 1000 / len(looks), 1)
-    found["all routes in batches, ms of processor"] = round((cpu() - before) * 1000 / len(looks), 1)
-    best = [{hit.object_id for hit in each.descriptors[:BEST]} for each in hits]
-    found["recall of ten"] = round(statistics.mean(len(a & b) / BEST for a, b in zip(best, exact, strict=True)), 3)
-    return found
-
-
-def loaded(index: SearchIndex, pictures: int, cpu: Callable[[], float]) -> Found:
-    """Rebuild the index; tells views a second, and the engine's processor time of a view."""
-
-    def stream() -> Iterator[ObjectEntry]:
-        for objects, _ in entries(pictures):
-            yield from objects
-
-    before, began = cpu(), time.perf_counter()
-    index.rebuild(stream(), generation=1, schemes={})
-    seconds, views = time.perf_counter() - began, pictures * VIEWS
-    return {
-        "loading, views/s": round(views / seconds),
-        "loading, ms of processor a view": round((cpu() - before) * 1000 / views, 2),
-    }
-
-
-def main() -> None:
-    """Fill, measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pictures", type=int, default=20_000, help="a multiple of 1000")
-    parser.add_argument("--photographs", type=int, default=30)
-    parser.add_argument("--vector-index", default="int8_flat,int8_hnsw,bbq_hnsw")
-    given = parser.parse_args()
-    access = _access()
-    queries = queries_for(given.pictures)[0][: given.photographs]
-    exact = exact_best(given.pictures, queries)
-    results: dict[str, Found] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        embedded = EmbeddedIndex.open(Path(folder))
-        rate = loaded(embedded, given.pictures, time.process_time)
-        results["embedded"] = rate | measured(embedded, queries, exact, time.process_time)
-        embedded.close()
-    print(json.dumps(results["embedded"]), flush=True)
-    for option in given.vector_index.split(","):
-        for name, found in _on_server(access, option, given.pictures, queries, exact).items():
-            results[name] = found
-            print(name, json.dumps(found), flush=True)
-    _clear_away(access)
-    _print_table(results)
-
-
-def _access() -> Access:
-    settings = Settings()
-    if settings.elasticsearch_url is None:
-        raise SystemExit("Set REPATRIA_ELASTICSEARCH_URL (and _CA, _USER, _PASSWORD) to a server to be measured.")
-    password = settings.elasticsearch_password
-    return Access(
-        (settings.elasticsearch_url,),
-        settings.elasticsearch_ca,
-        settings.elasticsearch_user,
-        password.get_secret_value() if password else None,
-        timeout=600,
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.engines", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-
-
-def _on_server(
-    access: Access, option: str, pictures: int, queries: FloatArray, exact: list[set[str]]
-) -> dict[str, Found]:
-    results: dict[str, Found] = {}
-    rate: Found = {}
-    connection = Connection(access)
-
-    def cpu() -> float:
-        nodes = connection.ask(lambda client: client.nodes.stats(metric="process"))["nodes"].values()
-        return sum(float(node["process"]["cpu"]["total_in_millis"]) for node in nodes) / 1000
-
-    for name, banded_from in ((f"{option}, hashes scanned", _NEVER), (f"{option}, hashes by bands", 0)):
-        layout = Layout(replicas=0, vector_index=option)
-        index = ElasticsearchIndex.open(access, prefix=_PREFIX, layout=layout, banded_from=banded_from)
-        if not rate:
-            rate = loaded(index, pictures, cpu)
-        results[name] = rate | measured(index, queries, exact, cpu)
-        index.close()
-    connection.close()
-    return results
-
-
-def _clear_away(access: Access) -> None:
-    """Delete what was measured."""
-    connection = Connection(access)
-    made = connection.order(lambda client: client.indices.get(index=f"{_PREFIX}-*", features="settings"))
-    connection.order(lambda client: client.indices.delete(index=sorted(made)))
-    connection.order(lambda client: client.indices.delete_index_template(name=Names(_PREFIX).template))
-    connection.close()
-
-
-def _print_table(results: dict[str, Found]) -> None:
-    base = results["embedded"]
-    for measure, plain in base.items():
-        print(f"\n{measure}")
-        for name, found in results.items():
-            ratio = f" (x {found[measure] / plain:.2f})" if plain else ""
-            print(f"  {name:28} {found[measure]:>10}{ratio}")
+    parser.add_argument(
+        "--pictures", default="33000", help="one or more numbers, multiples of 1000, with commas between"
+    )
+    parser.add_argument("--folder", type=Path, help="pictures to draw from, instead of generated works")
+    parser.add_argument("--sample", type=int, default=200, help="of how many pictures to compute fingerprints")
+    parser.add_argument("--photographs", type=int, default=30, help="photographs asked for each figure")
+    parser.add_argument("--lots", type=int, default=500, help="lots of the catalogue")
+    parser.add_argument("--vector-index", default=",".join(OPTIONS), help="ways of indexing descriptors, with commas")
+    parser.add_argument("--kept", type=Path, default=Path("data/benchmarks"), help="folder of figures and fingerprints")
+    parser.add_argument("--anew", action="store_true", help="forget the figures that are kept")
+    parser.add_argument(
+        "--write", nargs="?", const="scaling.md", metavar="PAGE", help="write the tables into docs/PAGE"
+    )
+    return parser
 
 
 if __name__ == "__main__":

@@ -8,12 +8,13 @@ Running ones that the environment names are used as they are:
 Otherwise testcontainers starts one of each for the session wherever Docker answers, from `ELASTICSEARCH_IMAGE` and
 `POSTGRES_IMAGE` (the official images where they are unset). Without Docker the tests that ask for a server are skipped,
 and fail where `CI=true`: there nothing may go untried. Tests that stop, kill or fill a server start one of their own
-with `running_elasticsearch` or `running_postgresql`; `elasticsearch_image("9.1.10")` is the same image of another version.
+with `running_elasticsearch` or `running_postgresql`; `elasticsearch_image("9.1.4")` is the same image of another version.
 """
 
 import gc
 import os
 import secrets
+import socket
 import warnings
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
@@ -35,8 +36,9 @@ NO_DOCKER = "no Docker daemon answers"
 START_OR_NAME = "start one, or name running servers in ELASTICSEARCH_URL and DATABASE_URL"
 OWNER_LABEL = "repatria.tests.owner"
 CA_IN_CONTAINER = "/usr/share/elasticsearch/config/certs/http_ca.crt"
+DATA_IN_CONTAINER = "/usr/share/elasticsearch/data"
 # Asked inside the container, so that the answer does not depend on how its ports reach this machine.
-HEALTH = 'curl -sfk -u "elastic:$ELASTIC_PASSWORD" "https://localhost:9200/_cluster/health?wait_for_status=yellow"'
+HEALTH = 'curl -sfk -u "elastic:$ELASTIC_PASSWORD" "{scheme}://localhost:9200/_cluster/health?wait_for_status=yellow"'
 
 
 @dataclass(frozen=True)
@@ -119,16 +121,21 @@ def elasticsearch_image(version: str | None = None) -> str:
 
 @contextmanager
 def running_elasticsearch(
-    image: str | None = None, *, settings: Mapping[str, str] | None = None, port: int | None = None
+    image: str | None = None,
+    *,
+    settings: Mapping[str, str] | None = None,
+    port: int | None = None,
+    volume: str | None = None,
 ) -> Iterator[tuple[ElasticsearchServer, ElasticSearchContainer]]:
     """One node with a heap of 512 MB that makes its own certificates, as the image does when nobody configures it.
 
     `settings` are settings of Elasticsearch ("path.repo": ...). `port` fixes the port on this machine: without it the
-    container gets another one whenever it is stopped and started again.
+    container gets another one whenever it is stopped and started again. `volume` (see `kept_volume`) holds its data;
+    then there is no TLS, since the image makes certificates only where it finds no data.
     """
     remove_orphans()
     password = secrets.token_urlsafe(16)
-    container = ElasticSearchContainer(image or elasticsearch_image(), labels=_owner(), mem_limit="1600m")
+    container = ElasticSearchContainer(image or elasticsearch_image(), labels=owner(), mem_limit="1600m")
     del container.env["xpack.security.enabled"]  # testcontainers would turn security and TLS off
     container.env |= {
         "discovery.type": "single-node",
@@ -140,11 +147,19 @@ def running_elasticsearch(
     }
     if port is not None:
         container.with_bind_ports(container.port, port)
-    container.waiting_for(ExecWaitStrategy(["sh", "-c", HEALTH]).with_startup_timeout(300).with_poll_interval(0.5))
+    scheme = "https"
+    if volume is not None:
+        scheme = "http"
+        container.env["xpack.security.autoconfiguration.enabled"] = "false"
+        container.with_volume_mapping(volume, DATA_IN_CONTAINER, "rw")
+    health = HEALTH.replace("{scheme}", scheme)
+    container.waiting_for(ExecWaitStrategy(["sh", "-c", health]).with_startup_timeout(300).with_poll_interval(0.5))
     with container, TemporaryDirectory() as folder:
-        ca = Path(folder) / "ca.crt"
-        container.copy_from_container(CA_IN_CONTAINER, ca)
-        url = f"https://{container.get_container_host_ip()}:{container.get_exposed_port(container.port)}"
+        ca = None
+        if volume is None:
+            ca = Path(folder) / "ca.crt"
+            container.copy_from_container(CA_IN_CONTAINER, ca)
+        url = f"{scheme}://{container.get_container_host_ip()}:{container.get_exposed_port(container.port)}"
         yield ElasticsearchServer(url, ca, "elastic", password), container
 
 
@@ -158,7 +173,7 @@ def running_postgresql(image: str | None = None, *, port: int | None = None) -> 
         password=secrets.token_urlsafe(16),
         dbname="repatria",
         driver="psycopg",
-        labels=_owner(),
+        labels=owner(),
         mem_limit="512m",
         # What a test writes need not outlive the machine.
         command="-c fsync=off -c full_page_writes=off",
@@ -169,7 +184,25 @@ def running_postgresql(image: str | None = None, *, port: int | None = None) -> 
         yield container.get_connection_url(), container
 
 
-def _owner() -> dict[str, str]:
+@contextmanager
+def kept_volume() -> Iterator[str]:
+    """A volume that outlives containers: one is removed, the next begins with its data."""
+    with closing(DockerClient(timeout=30).client) as client:
+        volume = client.volumes.create(labels=owner())
+        try:
+            yield str(volume.name)
+        finally:
+            volume.remove(force=True)
+
+
+def free_port() -> int:
+    """A port that nothing listens on just now."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+def owner() -> dict[str, str]:
+    """The label of containers and volumes that this process made, for `remove_orphans`."""
     return {OWNER_LABEL: f"{_machine()}:{os.getpid()}"}
 
 
@@ -192,7 +225,7 @@ def _runs(process: str) -> bool:
 
 
 def remove_orphans() -> None:
-    """Remove the containers of test runs of this machine that were killed before they could remove them."""
+    """Remove the containers and volumes of test runs of this machine that were killed before they could do it."""
     with closing(DockerClient(timeout=30).client) as client:
         for container in client.containers.list(all=True, filters={"label": OWNER_LABEL}, ignore_removed=True):
             machine, _, process = container.labels[OWNER_LABEL].rpartition(":")
@@ -200,3 +233,8 @@ def remove_orphans() -> None:
                 # Another run may remove the same one at the same moment.
                 with suppress(Exception):
                     container.remove(force=True, v=True)
+        for volume in client.volumes.list(filters={"label": OWNER_LABEL}):
+            machine, _, process = volume.attrs["Labels"][OWNER_LABEL].rpartition(":")
+            if machine == _machine() and not _runs(process):
+                with suppress(Exception):
+                    volume.remove(force=True)

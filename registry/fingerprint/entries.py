@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from registry.fingerprint.picture import PictureFingerprint
+from registry.index.keys import record_keys
 from registry.index.protocol import Facets, HashKind, ObjectEntry, PictureEntry, TextField, ViewEntry
 from registry.normalise.text import identifier_key
 from registry.records.object import CulturalObject
@@ -33,6 +34,7 @@ def object_entry(record: CulturalObject, fingerprint_of: FingerprintOf, scheme: 
         ),
         texts=_texts(record),
         identifiers=_identifiers(record),
+        keys=record_keys(record),
         pictures=tuple(
             _picture_entry(found, photograph_level(record, photograph), scheme)
             for photograph in record.photographs

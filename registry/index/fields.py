@@ -62,6 +62,20 @@ def identifier_term(key: str) -> str:
     return key[:_LONGEST_KEY].encode("utf-8", "ignore").decode("utf-8")
 
 
+KEYS = "keys"
+"""The field of all keys. A key has its level before it, so that rarity is counted among all objects."""
+
+
+def key_term(level: int, key: str) -> str:
+    """The term of a key that stands at a level."""
+    return f"{int(level)}|{identifier_term(key)}"
+
+
+def key_values(entry: ObjectEntry) -> list[str]:
+    """The terms of an object's keys, each once."""
+    return list(dict.fromkeys(key_term(level, key) for level, keys in entry.keys.items() for key in keys if key))
+
+
 def visual_word(word: int) -> str:
     """The term of a visual word."""
     return f"w{word}"

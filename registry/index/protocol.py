@@ -98,7 +98,7 @@ class Facets:
 class ObjectEntry:
     """One object as an index stores it.
 
-    `texts` and `identifiers` are grouped by the confidentiality level of the field they come from, already normalised
+    `texts`, `identifiers` and `keys` are grouped by the confidentiality level of the field they come from, already normalised
     by `registry.normalise`, so that a search on behalf of a role looks only in what that role may read.
     """
 
@@ -109,6 +109,8 @@ class ObjectEntry:
     texts: Mapping[Level, Mapping[TextField, str]] = field(default_factory=dict)
     identifiers: Mapping[Level, Sequence[str]] = field(default_factory=dict)
     pictures: tuple[PictureEntry, ...] = ()
+    keys: Mapping[Level, Sequence[str]] = field(default_factory=dict)
+    """What listings of the object can be found by, made by `registry.index.keys`."""
 
 
 @dataclass(frozen=True)
@@ -187,6 +189,46 @@ class TextPage:
 
 
 @dataclass(frozen=True)
+class Said:
+    """One thing that a listing says, a word or a size, as the keys it may be found by (`registry.index.keys`).
+
+    `ways` pairs each key with a weight up to 1; of those that a record has, the best counts, by its weight and by how
+    rare the key is. `fact` tells dates, sizes, materials and types from words: a listing that renames its object still
+    says these.
+    """
+
+    ways: tuple[tuple[str, float], ...]
+    fact: bool = False
+
+
+@dataclass(frozen=True)
+class RecordQuery:
+    """What a listing asks of the records: its identifiers, and what else it says. `limit` counts objects, by list."""
+
+    identifiers: tuple[str, ...] = ()
+    said: tuple[Said, ...] = ()
+    limit: int = 50
+
+
+@dataclass(frozen=True)
+class RecordHits:
+    """Objects for one `RecordQuery`, best first: by number, by all that is said, by facts alone and by words alone."""
+
+    identified: tuple[str, ...] = ()
+    by_all: tuple[TextHit, ...] = ()
+    by_facts: tuple[TextHit, ...] = ()
+    by_words: tuple[TextHit, ...] = ()
+
+
+@dataclass(frozen=True)
+class TermCounts:
+    """In how many of `records` each term stands."""
+
+    records: int
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class IndexState:
     """What an index holds: the store's generation it has applied, its counts and the schemes it was built with."""
 
@@ -242,8 +284,26 @@ class SearchIndex(Protocol):
     def search_text(self, text: str, *, offset: int, limit: int, filters: Filters) -> TextPage:
         """Objects by words (normalised by the caller); empty text lists all, newest id first."""
 
+    def near_records(self, queries: Sequence[RecordQuery], *, filters: Filters) -> list[RecordHits]:
+        """Objects that listings may describe, for several listings at once, in order and in one round trip.
+
+        An object's score is the sum over what is said of weight x rarity of the best way in which it has it. Equal ones
+        stand by falling id; of those at the end of a list each engine may leave out others.
+        """
+
+    def term_counts(
+        self, terms: Sequence[str], object_type: str | None, *, clearance: Level = Level.PUBLIC
+    ) -> TermCounts:
+        """In how many records of a type (None: of all) each term stands in a title, maker's name or number.
+
+        Terms are tokens of `registry.normalise.text`. Only records and fields that the clearance may read count.
+        """
+
     def state(self) -> IndexState:
         """What is indexed now."""
+
+    def concerns(self) -> tuple[str, ...]:
+        """What an operator should know although the index answers (missing copies, a full disk), with what to do."""
 
     def versions(self) -> Iterator[tuple[str, int]]:
         """Every indexed object with its version, for the drift check; BROKEN for one whose parts do not fit together."""

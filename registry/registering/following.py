@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from threading import Lock
 from typing import Protocol
 
-from registry.index.errors import IndexBusy
+from registry.index.errors import IndexBusy, IndexUnavailable
 from registry.index.protocol import ObjectEntry, SearchIndex
 from registry.records.object import CulturalObject
 from registry.store.outbox import Outbox, OutboxRow
@@ -20,6 +20,8 @@ IN_PASSING = 100
 PATIENCE_SECONDS = 2.0
 """How long a search waits for the last changes while others apply them; it does not wait for an import."""
 _LOOK_EVERY_SECONDS = 0.05
+_REST_SECONDS = 10.0
+"""How long searches do not try again to write an index that could be read but not written."""
 
 EntryOf = Callable[[CulturalObject], ObjectEntry]
 
@@ -101,19 +103,30 @@ class ByOutbox:
     def __init__(self, store: Store, index: SearchIndex, entry_of: EntryOf) -> None:
         """`entry_of` makes the index entry of a record."""
         self._store, self._index, self._entry_of = store, index, entry_of
+        self._leave_unwritten_until = 0.0
 
     @property
     def _outbox(self) -> Outbox:
         return self._store.outbox
 
     def catch_up(self) -> int:
-        """See `Following`. Raises what the index raises while it is away."""
+        """See `Following`. Raises what the index raises while it cannot be read.
+
+        One that can be read but not written (a disk is full, the servers choose a new master) serves as it is.
+        """
         generation = self._store.generation()
         reached = self._reached(generation)
+        if time.monotonic() < self._leave_unwritten_until:
+            return reached
         wait = PATIENCE_SECONDS if generation - reached <= IN_PASSING else 0.0
         deadline = time.monotonic() + wait
         while reached < generation:
-            taken = self._round(IN_PASSING)
+            try:
+                taken = self._round(IN_PASSING)
+            except IndexUnavailable as error:
+                self._leave_unwritten_until = time.monotonic() + _REST_SECONDS
+                log.warning("changes are kept and will be indexed later: %s", error)
+                return self._reached(generation)
             reached = self._reached(generation)
             if reached < generation and time.monotonic() >= deadline:
                 break

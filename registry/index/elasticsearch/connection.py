@@ -76,6 +76,11 @@ class Connection:
         self._checked = False
         self._closed = False
 
+    @property
+    def patience(self) -> str:
+        """How long the server may wait for a shard or a master before it refuses a write; its own default is a minute."""
+        return f"{max(1, round(self.access.timeout))}s"
+
     def ask[T](self, request: Callable[[Elasticsearch], T]) -> T:
         """Send a search or another short request."""
         return self._send(self._client, request)
@@ -106,8 +111,11 @@ class Connection:
             self._free.release()
 
     def _check_version(self) -> None:
-        """Ask the server's version in a form that any version understands, before anything else is sent."""
-        answer = self._client.perform_request("GET", "/", headers={"accept": "application/json"}).body
+        """Ask the server's version in a form that any version understands, before anything else is sent.
+
+        The client would turn a JSON type in the header into that of its own version, which an older server refuses.
+        """
+        answer = self._client.perform_request("GET", "/", headers={"accept": "*/*"}).body
         version = str(answer.get("version", {}).get("number", "")) if isinstance(answer, Mapping) else ""
         if not version.split(".")[0].isdigit() or int(version.split(".")[0]) < OLDEST_MAJOR:
             raise IndexUnsupported(

@@ -11,7 +11,7 @@ import numpy as np
 
 from registry.index.bands import band_terms
 from registry.index.elasticsearch.mappings import DIMENSIONS, bits_field, hex_field
-from registry.index.fields import number_values, text_values, visual_word
+from registry.index.fields import KEYS, key_values, number_values, text_values, visual_word
 from registry.index.protocol import Facets, FloatArray, ObjectEntry, ViewEntry, WordArray
 
 _DECIMALS = 6
@@ -24,6 +24,7 @@ def object_document(entry: ObjectEntry, view_docs: int) -> Document:
     """The document of an object; `view_docs` is the number of its views' documents."""
     texts = {field: [text for text in values if text] for field, values in text_values(entry).items()}
     numbers = {field: values for field, values in number_values(entry).items() if values}
+    keys = key_values(entry)
     return {
         **_shared(entry, int(entry.visibility)),
         "pictures": len(entry.pictures),
@@ -31,6 +32,7 @@ def object_document(entry: ObjectEntry, view_docs: int) -> Document:
         "view_docs": view_docs,
         **texts,
         **numbers,
+        **({KEYS: keys} if keys else {}),
     }
 
 

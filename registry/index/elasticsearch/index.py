@@ -6,15 +6,17 @@ needs it says so.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import batched
 from typing import Self
 
-from registry.index.elasticsearch import pictures, text
+from registry.index.elasticsearch import pictures, records, text
 from registry.index.elasticsearch.building import Builder, Layout
 from registry.index.elasticsearch.connection import Access, Connection
 from registry.index.elasticsearch.drift import indexed_versions
+from registry.index.elasticsearch.health import concerns
 from registry.index.elasticsearch.lease import LEASE_SECONDS, Lease
 from registry.index.elasticsearch.names import PREVIOUS, SCHEMA, Build, Names
-from registry.index.elasticsearch.reading import Reader
+from registry.index.elasticsearch.reading import Reader, text_hit
 from registry.index.elasticsearch.starting import Starter
 from registry.index.elasticsearch.writing import BuildGone, Writer
 from registry.index.errors import IndexDamaged, NothingBefore, SearchIndexError
@@ -29,9 +31,13 @@ from registry.index.protocol import (
     LookQuery,
     ObjectEntry,
     PictureHit,
+    RecordHits,
+    RecordQuery,
+    TermCounts,
     TextPage,
     WordArray,
 )
+from registry.vocabulary.lists import Level
 
 LOCK_SECONDS = 2.0
 
@@ -134,9 +140,49 @@ class ElasticsearchIndex:
         }
         return TextPage(tuple(hits), int(answer["hits"]["total"]["value"]), facets)
 
+    def near_records(self, queries: Sequence[RecordQuery], *, filters: Filters) -> list[RecordHits]:
+        """See `SearchIndex.near_records`."""
+        if not queries:
+            return []
+        self._reader.look()
+        searches = [search for query in queries for search in records.record_searches(query, filters)]
+        answers = self._reader.search_all(self._names.objects, searches)
+        lists = [
+            tuple(text_hit(hit, float(hit["_score"] or 0.0)) for hit in answer["hits"]["hits"]) for answer in answers
+        ]
+        return [
+            RecordHits(
+                tuple(hit.object_id for hit in identified),
+                by_all,
+                by_facts if any(not said.fact for said in query.said) else by_all,
+                by_words if any(said.fact for said in query.said) else by_all,
+            )
+            for query, (identified, by_all, by_facts, by_words) in zip(
+                queries, batched(lists, records.LISTS), strict=True
+            )
+        ]
+
+    def term_counts(
+        self, terms: Sequence[str], object_type: str | None, *, clearance: Level = Level.PUBLIC
+    ) -> TermCounts:
+        """See `SearchIndex.term_counts`. One request."""
+        self._reader.look()
+        asked = list(dict.fromkeys(terms))
+        (answer,) = self._reader.search_all(
+            self._names.objects, [records.counting_search(asked, object_type, clearance)]
+        )
+        found = answer["aggregations"]["terms"]["buckets"] if asked else {}
+        counts = {term: int(found[str(number)]["doc_count"]) for number, term in enumerate(asked)}
+        return TermCounts(int(answer["hits"]["total"]["value"]), counts)
+
     def state(self) -> IndexState:
         """See `SearchIndex.state`. Asks the server."""
         return self._reader.look(anew=True).state
+
+    def concerns(self) -> tuple[str, ...]:
+        """See `SearchIndex.concerns`. Asks the server."""
+        self._starter.start()
+        return concerns(self._connection, self._names)
 
     def versions(self) -> Iterator[tuple[str, int]]:
         """See `SearchIndex.versions`. An object whose views are not those of its version is told as BROKEN."""

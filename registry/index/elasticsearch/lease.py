@@ -164,7 +164,7 @@ def _write(connection: Connection, index: str, before: _Read | None, content: Ma
         if before is not None:
             expected = {"if_seq_no": before.seq_no, "if_primary_term": before.primary_term}
         try:
-            return client.index(index=index, id=LEASE_ID, document=content, **expected)
+            return client.index(index=index, id=LEASE_ID, document=content, timeout=connection.patience, **expected)
         except ConflictError:
             # Ours all the same, if a request that broke off had got through.
             found = client.get(index=index, id=LEASE_ID)

@@ -7,7 +7,7 @@ so that a vector search can filter. The analyser `whitespace` only splits what `
 from typing import Any
 
 from registry.index.elasticsearch.names import SCHEMA
-from registry.index.fields import latin_field, numbers_field, words_field
+from registry.index.fields import KEYS, latin_field, numbers_field, words_field
 from registry.index.protocol import FACETS, HashKind
 from registry.vocabulary.lists import Level
 
@@ -33,6 +33,7 @@ def object_mappings(schemes: Mapping) -> Mapping:
         "views": _NOT_SEARCHED,
         "view_docs": _NOT_SEARCHED,
         "generation": {"type": "long", "index": False, "doc_values": False},
+        KEYS: {"type": "keyword", "doc_values": False},
     }
     for level in Level:
         for weighty in (True, False):

@@ -1,7 +1,7 @@
 """The names of a registry's indices on a server.
 
-A *build* is a pair of indices, objects and views, made together: `PREFIX-objects-s1-g42-3f9a1c` has the fields of schema
-1 and was begun at generation 42 of the store. Aliases say which build serves (`PREFIX-objects`, and
+A *build* is a pair of indices, objects and views, made together: `PREFIX-objects-s2-g42-3f9a1c` has the fields of schema
+2 and was begun at generation 42 of the store. Aliases say which build serves (`PREFIX-objects`, and
 `PREFIX-objects-write` for changes) and which served before (`PREFIX-objects-previous`). `PREFIX-control` holds the lock.
 """
 
@@ -9,8 +9,8 @@ import re
 import secrets
 from dataclasses import dataclass
 
-SCHEMA = 1
-"""Version of the fields. Raise it with every change of the mappings; an index of another one must be rebuilt."""
+SCHEMA = 2
+"""Version of the fields and keys. Raise it with every change of them; an index of another one must be rebuilt."""
 
 
 @dataclass(frozen=True)

@@ -128,10 +128,10 @@ class Reader:
         }  # fmt: skip
         (answer,) = self.search_all(self._names.objects, [search])
         if within:
-            return [_text_hit(hit, float(hit["_score"] or 0.0)) for hit in answer["hits"]["hits"]], answer
+            return [text_hit(hit, float(hit["_score"] or 0.0)) for hit in answer["hits"]["hits"]], answer
         walked = every_hit(self._connection, self._names.objects, query, sort, ["object_id"])
         return [
-            _text_hit(hit, float(hit["sort"][0]) if len(sort) > 1 else 0.0) for hit in islice(walked, offset, end)
+            text_hit(hit, float(hit["sort"][0]) if len(sort) > 1 else 0.0) for hit in islice(walked, offset, end)
         ], answer
 
     def count_terms(self, terms: Mapping[str, str], index: str | None = None) -> dict[str, dict[str, int]]:
@@ -159,5 +159,6 @@ class Reader:
         return remembered[1]
 
 
-def _text_hit(hit: Any, score: float) -> TextHit:
+def text_hit(hit: Any, score: float) -> TextHit:
+    """A hit of a search that asked for the ids of objects."""
     return TextHit(hit["fields"]["object_id"][0], score)

@@ -153,7 +153,7 @@ class Writer:
             try:
                 client.index(
                     index=build.objects, id=STATE_ID, document={"generation": generation}, version=generation,
-                    version_type="external", refresh=True,
+                    version_type="external", refresh=True, timeout=self._connection.patience,
                 )  # fmt: skip
             except ConflictError:
                 return
@@ -168,7 +168,9 @@ class Writer:
         statuses: list[int] = []
         for some in batched(actions, _ACTIONS):
             lines = [line for action in some for line in action.lines()]
-            answer = self._connection.order(lambda client, lines=lines: client.bulk(operations=lines))  # type: ignore[misc]
+            answer = self._connection.order(
+                lambda client, lines=lines: client.bulk(operations=lines, timeout=self._connection.patience)  # type: ignore[misc]
+            )
             for item in answer["items"]:
                 (result,) = item.values()
                 error = result.get("error")

@@ -11,7 +11,16 @@ from typing import Any
 import tantivy
 
 from registry.index.embedded.build import facet_values, year_bounds
-from registry.index.fields import latin_field, number_values, numbers_field, text_values, visual_word, words_field
+from registry.index.fields import (
+    KEYS,
+    key_values,
+    latin_field,
+    number_values,
+    numbers_field,
+    text_values,
+    visual_word,
+    words_field,
+)
 from registry.index.protocol import FACETS, Filters, ObjectEntry
 from registry.vocabulary.lists import Level
 
@@ -30,6 +39,7 @@ def schema() -> Any:
     for name in ("earliest", "latest"):
         builder.add_integer_field(name, fast=True)
     builder.add_text_field("visual", tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field(KEYS, tokenizer_name="raw", index_option="basic")
     for level in Level:
         for weighty in (True, False):
             for name in (words_field(level, weighty=weighty), latin_field(level, weighty=weighty)):
@@ -52,6 +62,8 @@ def documents(entry: ObjectEntry, serial: int) -> Iterator[Any]:
     for field, values in (*text_values(entry).items(), *number_values(entry).items()):
         for value in values:
             document.add_text(field, value)
+    for key in key_values(entry):
+        document.add_text(KEYS, key)
     yield document
     for offset, picture in enumerate(entry.pictures, start=1):
         if picture.words is not None and len(picture.words):

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
-from registry.index.embedded import pictures, text, words
+from registry.index.embedded import pictures, records, text, words
 from registry.index.embedded.arrays import write_durably
 from registry.index.embedded.content import Content, Signature
 from registry.index.embedded.lock import FolderLock
@@ -31,13 +31,17 @@ from registry.index.protocol import (
     LookQuery,
     ObjectEntry,
     PictureHit,
+    RecordHits,
+    RecordQuery,
+    TermCounts,
     TextPage,
     WordArray,
 )
+from registry.vocabulary.lists import Level
 
 ENGINE = "embedded"
-FORMAT = 1
-"""Version of the files. Raise it with every change of their meaning; older ones are then refused."""
+FORMAT = 2
+"""Version of the files and of the keys in them. Raise it with every change of their meaning; older ones are then refused."""
 LOCK_SECONDS = 30.0
 _ATTEMPTS = 25
 
@@ -118,11 +122,26 @@ class EmbeddedIndex:
         """See `SearchIndex.search_text`."""
         return text.search_text(self._snapshot(), text_, offset=offset, limit=limit, filters=filters)
 
+    def near_records(self, queries: Sequence[RecordQuery], *, filters: Filters) -> list[RecordHits]:
+        """See `SearchIndex.near_records`."""
+        snapshot = self._snapshot()
+        return [records.near_records(snapshot, query, filters) for query in queries]
+
+    def term_counts(
+        self, terms: Sequence[str], object_type: str | None, *, clearance: Level = Level.PUBLIC
+    ) -> TermCounts:
+        """See `SearchIndex.term_counts`."""
+        return text.term_counts(self._snapshot(), terms, object_type, clearance)
+
     def state(self) -> IndexState:
         """See `SearchIndex.state`."""
         snapshot = self._snapshot()
         objects, shown, views = snapshot.counts
         return IndexState(ENGINE, snapshot.manifest.generation, objects, shown, views, dict(snapshot.manifest.schemes))
+
+    def concerns(self) -> tuple[str, ...]:
+        """See `SearchIndex.concerns`. Files either serve or do not."""
+        return ()
 
     def versions(self) -> Iterator[tuple[str, int]]:
         """See `SearchIndex.versions`."""

@@ -1,6 +1,6 @@
 """Objects by words (in the ways of `registry.index.asking`) and by numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,9 +19,9 @@ from registry.index.asking import (
 from registry.index.embedded.documents import restricted, schema
 from registry.index.embedded.snapshot import Snapshot
 from registry.index.fields import identifier_term, numbers_field, readable, words_field
-from registry.index.protocol import FACETS, Filters, TextHit, TextPage
+from registry.index.protocol import FACETS, Filters, TermCounts, TextHit, TextPage
 from registry.normalise.text import word_tokens, words
-from registry.vocabulary.lists import Level
+from registry.vocabulary.lists import Level, ObjectType
 
 _Query = Any
 
@@ -36,7 +36,7 @@ def search_text(snapshot: Snapshot, text: str, *, offset: int, limit: int, filte
     query = restricted(_any_word(snapshot, asked, filters.clearance), filters)
     first, count = max(0, offset), max(1, limit)
     result = snapshot.searcher.search(query, count, offset=first)
-    hits = _text_hits(snapshot, result.hits) if limit > 0 else []
+    hits = text_hits(snapshot, result.hits) if limit > 0 else []
     return TextPage(tuple(hits), int(result.count), _facets_of(snapshot, query))
 
 
@@ -55,8 +55,24 @@ def by_identifiers(snapshot: Snapshot, keys: list[str], *, limit: int, filters: 
     query = restricted(tantivy.Query.boolean_query(should), filters)
     # Everything that carries a key, so that the order among equals does not depend on how documents lie.
     result = snapshot.searcher.search(query, max(1, snapshot.counts[0]), count=False)
-    ranked = sorted(((hit.score, hit.object_id) for hit in _text_hits(snapshot, result.hits)), reverse=True)
+    ranked = sorted(((hit.score, hit.object_id) for hit in text_hits(snapshot, result.hits)), reverse=True)
     return [object_id for _, object_id in ranked[:limit]]
+
+
+def term_counts(snapshot: Snapshot, terms: Sequence[str], object_type: str | None, clearance: Level) -> TermCounts:
+    """See `SearchIndex.term_counts`."""
+    types = frozenset() if object_type is None else frozenset({ObjectType(object_type)})
+    filters = Filters(clearance=clearance, object_types=types)
+    fields = [field for level in readable(clearance) if snapshot.has_terms(field := words_field(level, weighty=True))]
+
+    def count(term: str) -> int:
+        if not any(snapshot.searcher.doc_freq(field, term) for field in fields):
+            return 0
+        found = [(tantivy.Occur.Should, _all_terms(field, (term,))) for field in fields]
+        query = restricted(tantivy.Query.boolean_query(found), filters)
+        return int(snapshot.searcher.search(query, 1).count)
+
+    return TermCounts(int(snapshot.mask(filters).objects.sum()), {term: count(term) for term in dict.fromkeys(terms)})
 
 
 def _everything(snapshot: Snapshot, offset: int, limit: int, filters: Filters) -> TextPage:
@@ -77,7 +93,8 @@ def _everything(snapshot: Snapshot, offset: int, limit: int, filters: Filters) -
     return TextPage(hits, len(numbers), facets)
 
 
-def _text_hits(snapshot: Snapshot, found: list[tuple[Any, Any]]) -> list[TextHit]:
+def text_hits(snapshot: Snapshot, found: list[tuple[Any, Any]]) -> list[TextHit]:
+    """The objects of the documents that a search of tantivy found, in its order."""
     if not found:
         return []
     serials = snapshot.searcher.fast_field_values("serial", [address for _, address in found])

@@ -51,13 +51,16 @@ def entry(
     texts: Texts | None = None,
     title: str | None = None,
     identifiers: Mapping[Level, Sequence[str]] | None = None,
+    keys: Mapping[Level, Sequence[str]] | None = None,
     pictures: Sequence[PictureEntry] = (),
 ) -> ObjectEntry:
     """An object; `title` is short for a public title."""
     if title is not None:
         texts = {Level.PUBLIC: {TextField.TITLE: title}}
     facets = Facets(object_type, status, Scope.ITEM, country, years[0], years[1], bool(pictures))
-    return ObjectEntry(object_id, version, visibility, facets, texts or {}, identifiers or {}, tuple(pictures))
+    return ObjectEntry(
+        object_id, version, visibility, facets, texts or {}, identifiers or {}, tuple(pictures), keys or {}
+    )
 
 
 def hash_rows(view_entry: ViewEntry, kind: HashKind) -> np.ndarray:

@@ -125,7 +125,7 @@ def test_what_was_not_written_is_noticed_before_the_swap(
     def losing() -> Iterator[ObjectEntry]:
         yield from (entry(f"obj-{number}") for number in range(100))
         yield entry("last")
-        (built,) = [name for name in indices(client, prefix) if "-objects-s1-g2-" in name]
+        (built,) = [name for name in indices(client, prefix) if f"-objects-s{SCHEMA}-g2-" in name]
         client.indices.refresh(index=built)
         client.delete(index=built, id="obj-50", refresh=True)
 
