@@ -69,6 +69,83 @@ _SIZE_EVIDENCE: dict[str, Any] = {
     "query_photographs": [],
     "picture": None,
 }
+_ALERT: dict[str, Any] = {
+    "category": "mali_dogon_wood",
+    "title": "Dogon and Tellem wood",
+    "region": "Mali and the Bandiagara escarpment",
+    "summary": "Carved wood of the escarpment: figures, headrests, doors and masks, taken from caves, shrines and granaries.",
+    "sentence": "What the words say of the type, place, material fits objects that are known to be looted or are "
+    "regulated. That says nothing about this object.",
+    "certain_place": True,
+    "reasons": [
+        {
+            "what": "type",
+            "standing": "agrees",
+            "said": "Statuette Dogon",
+            "read_as": "dogon figure",
+            "field": "title",
+            "category": "Dogon and Tellem wood",
+        },
+        {
+            "what": "place",
+            "standing": "agrees",
+            "said": "Mali",
+            "read_as": None,
+            "field": "title",
+            "category": "Mali and the Bandiagara escarpment",
+        },
+        {
+            "what": "material",
+            "standing": "agrees",
+            "said": "bois",
+            "read_as": "wood",
+            "field": "medium",
+            "category": "wood",
+        },
+        {
+            "what": "period",
+            "standing": "not said",
+            "said": None,
+            "read_as": None,
+            "field": None,
+            "category": "1000 to 1960",
+        },
+    ],
+    "instruments": [
+        {
+            "name": "Import restriction under the agreement with Mali, extended with manuscripts",
+            "kind": "national import restriction",
+            "issued_by": "United States, Customs and Border Protection",
+            "citation": "82 FR 43692",
+            "since": None,
+            "begins": "2017-09-19",
+            "ends": "2022-09-19",
+            "in_force": False,
+            "covers": "Archaeological material, and manuscripts on paper of the twelfth to twentieth centuries.",
+            "source": "https://thefederalregister.org/82-FR/43692",
+            "verified": True,
+        }
+    ],
+    "look_alikes": [],
+    "photograph": ["the whole from all sides", "the base and the patina"],
+    "ask": ["a specialist of West African archaeology"],
+}
+_HINT: dict[str, Any] = {
+    "part": "C",
+    "measure": "importer statement",
+    "reasons": ["Part C, other categories: (f) objects of ethnological interest."],
+    "open_questions": [
+        "How old is it? Part C begins above 200 years.",
+        "What is its value? Part C begins at EUR 18,000.",
+    ],
+    "evidence": ["title deeds, invoices, contracts of sale, insurance and transport papers, expert appraisals"],
+    "minimum_age": 200,
+    "minimum_value_eur": 18000,
+    "regulation": "Regulation (EU) 2019/880 on the introduction and the import of cultural goods",
+    "disclaimer": "This helper sorts by the words of the annex. It is no ruling and does not replace the competent "
+    "authority.",
+    "source": "http://kunstverwaltung.bund.de/EN/CulturalProperty/EuImportRegulation/EuImportRegulation_node.html",
+}
 _ANSWER: dict[str, Any] = {
     "id": _MATCH_ID,
     "created_at": _NOW,
@@ -100,6 +177,8 @@ _ANSWER: dict[str, Any] = {
         }
     ],
     "category_alerts": [],
+    "categories_searched": True,
+    "import_hint": None,
     "coverage": _COVERAGE,
     "degraded": [],
     "notices": [],
@@ -169,6 +248,16 @@ MATCH_ANSWERS = {
             "candidates": [],
             "next_steps": ["Photograph the back, the base, inscriptions and damage, and ask again with all of them."],
         },
+    },
+}
+MATCH_ANSWERS["alert"] = {
+    "summary": "Nothing found, but objects of this kind are at risk",
+    "value": {
+        **MATCH_ANSWERS["nothing"]["value"],  # type: ignore[dict-item]
+        "text": "Statuette Dogon, Mali, bois",
+        "understood": [],
+        "category_alerts": [_ALERT],
+        "import_hint": _HINT,
     },
 }
 MATCH_REQUESTS = {

@@ -22,27 +22,17 @@ from registry.vocabulary.lists import Role
 
 FIELDS: Mapping[EvidenceKind, tuple[str, ...]] = {
     EvidenceKind.PICTURE: ("photographs",),
-    EvidenceKind.IDENTIFIER: ("inventory_numbers", "serial_number", "edition", "external_ids", "inscriptions"),
+    EvidenceKind.IDENTIFIER: ("inventory_numbers", "serial_number", "external_ids"),
     EvidenceKind.TITLE: ("titles",),
     EvidenceKind.MAKER: ("makers", "culture"),
+    EvidenceKind.DATE: ("date",),
+    EvidenceKind.MATERIAL: ("materials", "techniques", "materials_display"),
+    EvidenceKind.OBJECT_TYPE: ("object_type",),
     EvidenceKind.SIZE: ("measurements", "measurements_display"),
-    EvidenceKind.WORDS: (
-        "titles",
-        "makers",
-        "culture",
-        "object_type",
-        "place_made",
-        "place_found",
-        "materials",
-        "techniques",
-        "materials_display",
-        "inscriptions",
-        "features",
-        "subject",
-        "descriptions",
-        "inventory_numbers",
-        "loss_event",
-    ),
+    EvidenceKind.EDITION: ("edition", "inscriptions"),
+    EvidenceKind.EXTENT: ("measurements_display", "materials_display", "descriptions"),
+    EvidenceKind.INSCRIPTION: ("inscriptions",),
+    EvidenceKind.FEATURE: ("features",),
 }
 """The fields of a record that the registered value of each kind of evidence may come from. A kind without an entry is
 withheld from every role."""
@@ -54,6 +44,7 @@ _SENTENCES = {
     "contradicts": "{kind}: does not agree with the record. " + _WITHHELD,
     "missing": "{kind}: nothing to compare.",
 }
+_REASON_WITHHELD = "The verdict is a lower one for a reason that is not shown to your role."
 NOTICE = (
     "Some registered values and photographs are not shown to your role; they took part in the comparison. "
     "Ask the reporting authority, quoting the number of the record."
@@ -68,6 +59,7 @@ def redact(answer: MatchAnswer, records: Mapping[str, CulturalObject], role: Rol
         seen = visible(record, role) if record is not None else None
         if record is not None and seen is not None:
             shown.append(_candidate(candidate, record, seen, role))
+    shown = [_with_open_ties(candidate, records, role) for candidate in shown]
     verdict = best_verdict(shown)
     changes: dict[str, Any] = {"candidates": tuple(shown), "verdict": verdict}
     if verdict != answer.verdict:
@@ -119,6 +111,31 @@ def _candidate(candidate: Candidate, record: CulturalObject, seen: CulturalObjec
     )
 
 
+def _with_open_ties(candidate: Candidate, records: Mapping[str, CulturalObject], role: Role) -> Candidate:
+    """The candidate with those ties to other records that the role may see on both sides."""
+    own = _has_open_ties(records.get(candidate.object_id), role)
+
+    def is_open(other: str | None) -> bool:
+        return own and (other is None or _has_open_ties(records.get(other), role))
+
+    return candidate.model_copy(
+        update={
+            "relations": tuple(each for each in candidate.relations if is_open(each.object_id)),
+            "verdict_reasons": tuple(
+                reason
+                if reason.object_id is None or is_open(reason.object_id)
+                else reason.model_copy(update={"object_id": None, "sentence": _REASON_WITHHELD})
+                for reason in candidate.verdict_reasons
+            ),
+        }
+    )
+
+
+def _has_open_ties(record: CulturalObject | None, role: Role) -> bool:
+    seen = visible(record, role) if record is not None else None
+    return record is not None and seen is not None and seen.relations == record.relations
+
+
 def _item(item: EvidenceItem, record: CulturalObject, seen: CulturalObject, photographs: set[str]) -> EvidenceItem:
     if item.kind is EvidenceKind.PICTURE:
         is_open = item.picture is None or item.picture.registry.sha256 in photographs
@@ -129,9 +146,10 @@ def _item(item: EvidenceItem, record: CulturalObject, seen: CulturalObject, phot
         is_open = names is not None and all(getattr(seen, name) == getattr(record, name) for name in names)
     if is_open:
         return item
-    kind = item.kind.value.capitalize()
+    kind = item.kind.value.replace("_", " ").capitalize()
     return item.model_copy(
         update={
+            "level": None,
             "support_bits": band(item.support_bits),
             "registry_value": None,
             "sentence": _SENTENCES[item.standing].format(kind=kind),

@@ -3,9 +3,10 @@
 Fills an index with random fingerprints shaped like real ones (descriptors in kinds, pictures and views; visual words by
 a Zipf law), opens it in a fresh process and measures one match: four descriptors, 16 hashes of each of four kinds, 300
 visual words and a line of text. Recall is counted in distinct objects among the ten best, against exact search in
-floats. Prints a table with the ratio of each number to its target, and one line of JSON.
+floats. Prints a table with the ratio of each number to its target, and one line of JSON; `--write` puts the table into
+docs/performance.md.
 
-    python -m benchmarks.index_at_scale [--pictures 100000] [--folder DIR]
+    python -m benchmarks.index_at_scale [--pictures 100000] [--folder DIR] [--write]
 """
 
 import argparse
@@ -23,6 +24,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from benchmarks.page import publish_between
+from registry.imaging.views import REGISTRY_VIEWS
 from registry.index.embedded import EmbeddedIndex
 from registry.index.protocol import (
     Facets,
@@ -37,7 +40,7 @@ from registry.index.protocol import (
 )
 from registry.vocabulary.lists import Level, ObjectType, Scope, Status
 
-VIEWS, HASHED_VIEWS, WORDS, VOCABULARY = 6, 2, 500, 32_768
+VIEWS, HASHED_VIEWS, WORDS, VOCABULARY = len(REGISTRY_VIEWS), 2, 500, 16_384
 PICTURES_AN_OBJECT, CHUNK, KINDS = 2, 1_000, 200
 QUERIES, VIEWS_A_QUERY, BEST = 150, 4, 10
 TARGETS = {
@@ -239,6 +242,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pictures", type=int, default=100_000, help="a multiple of 1000")
     parser.add_argument("--folder", type=Path, help="keep the index here (default: a folder removed afterwards)")
+    parser.add_argument("--write", action="store_true", help="write docs/performance.md")
     parser.add_argument("--step", choices=("fill", "measure"), help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.step == "fill":
@@ -247,7 +251,10 @@ def main() -> None:
         print(json.dumps(measure(given.folder, given.pictures, json.load(sys.stdin))))
     else:
         with tempfile.TemporaryDirectory() as scratch:
-            _report(_both_steps(given.folder or Path(scratch), given.pictures))
+            result = _both_steps(given.folder or Path(scratch), given.pictures)
+        _report(result)
+        if given.write:
+            publish_between("performance.md", "benchmarks/index_at_scale.py", _table(result))
 
 
 def _both_steps(folder: Path, pictures: int) -> dict[str, Any]:
@@ -273,6 +280,40 @@ def _report(result: dict[str, Any]) -> None:
         compared = f"{target:>12}{value / target:>8.2f}" if target else ""
         print(f"{name:32}{value:>12}{compared}")
     print(json.dumps(result))
+
+
+def _table(result: dict[str, Any]) -> str:
+    """The table of docs/performance.md."""
+
+    def row(what: str, figure: str, name: str = "") -> str:
+        target = TARGETS.get(name.removeprefix("public_").removeprefix("filtered_"))
+        return f"| {what} | {figure} | {f'{result[name] / target:.2f}' if target else ''} |"
+
+    def match(what: str, prefix: str) -> str:
+        median, slow = result[f"{prefix}median_total_ms"], result[f"{prefix}p95_total_ms"]
+        return row(what, f"{median:.0f} / {slow:.0f} ms", f"{prefix}median_total_ms")
+
+    parts = " / ".join(f"{result[f'{name}_ms']:.1f}" for name in ("descriptors", "hashes", "words", "text"))
+    rates = f"{result['rebuild_pictures_a_second']} / {result['apply_pictures_a_second']} pictures a second"
+    return "\n".join(
+        [
+            f"{result['pictures']:,} pictures of {result['objects']:,} objects, {VIEWS} views a picture ({HASHED_VIEWS} of "
+            f"them hashed), {WORDS} visual words a picture.",
+            "",
+            "| | measured | share of the target |",
+            "| --- | --- | --- |",
+            match("one match, all routes, median / 95%", ""),
+            match("the same for the public (2% of the pictures hidden)", "public_"),
+            match("the same for two types and 400 years", "filtered_"),
+            row("of it descriptors (4) / hashes (4 x 16) / words (300) / text", f"{parts} ms"),
+            row("recall, ten best objects, against exact floats", f"{result['recall_at_10']:.3f}", "recall_at_10"),
+            row("memory of a process that answers", f"{result['rss_mib']} MiB", "rss_mib"),
+            row("opening", f"{result['open_s']} s", "open_s"),
+            row("rebuild / apply by 100 objects", rates),
+            row("peak memory of the rebuild, with the benchmark's own data", f"{result['fill_peak_mib']} MiB"),
+            row("on disk", f"{result['disk_mib']} MiB"),
+        ]
+    )
 
 
 if __name__ == "__main__":

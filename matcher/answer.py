@@ -9,9 +9,10 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from matcher.risk.model import CategoryAlert, ImportHint
 from registry.normalise.listing import FieldKind
 from registry.records.description import ExternalId
-from registry.vocabulary.lists import ObjectType, Scope, Status
+from registry.vocabulary.lists import ObjectType, RelationKind, Scope, Status
 
 
 class AnswerPart(BaseModel):
@@ -36,8 +37,23 @@ class EvidenceKind(StrEnum):
     IDENTIFIER = "identifier"
     TITLE = "title"
     MAKER = "maker"
+    DATE = "date"
+    MATERIAL = "material"
+    OBJECT_TYPE = "object_type"
     SIZE = "size"
-    WORDS = "words"
+    EDITION = "edition"
+    EXTENT = "extent"
+    INSCRIPTION = "inscription"
+    FEATURE = "feature"
+
+
+class VerdictRule(StrEnum):
+    """What changes a verdict whatever the bits add up to (`matcher.verdict`, `matcher.relations`)."""
+
+    DECISIVE_CONTRADICTION = "decisive_contradiction"
+    DECISIVE_SUPPORT = "decisive_support"
+    GROUP_RECORD = "group_record"
+    EXPLAINED_BY_RELATION = "explained_by_relation"
 
 
 Standing = Literal["supports", "contradicts", "missing"]
@@ -92,6 +108,9 @@ class EvidenceItem(AnswerPart):
 
     kind: EvidenceKind
     standing: Standing
+    level: str | None = Field(
+        default=None, description="How well the two values agree, of the levels of this kind; null for pictures."
+    )
     support_bits: float = Field(description="log2 of the Bayes factor; 0 where information is missing.")
     query_value: str | None
     registry_value: str | None
@@ -99,6 +118,24 @@ class EvidenceItem(AnswerPart):
     source: str = Field(description="Which measured weights the bits come from.")
     query_photographs: tuple[int, ...] = ()
     picture: PictureMatch | None = None
+
+
+class VerdictReason(AnswerPart):
+    """Why a verdict is not the one that the bits alone would give."""
+
+    rule: VerdictRule
+    sentence: str
+    kinds: tuple[EvidenceKind, ...] = Field(default=(), description="The evidence that decided.")
+    object_id: str | None = Field(default=None, description="The candidate that explains the resemblance.")
+
+
+class CandidateRelation(AnswerPart):
+    """A registered tie of a candidate to another candidate, or to something that its record names in words."""
+
+    kind: RelationKind
+    sentence: str
+    object_id: str | None = None
+    text: str | None = None
 
 
 class RegistryPicture(AnswerPart):
@@ -121,6 +158,9 @@ class Candidate(AnswerPart):
     status: Status
     status_note: str
     verdict: Verdict | None = Field(description="Null where the evidence stays below `weak`: listed, but no candidate.")
+    verdict_reasons: tuple[VerdictReason, ...] = Field(
+        default=(), description="Why the verdict is not the one that the bits alone would give."
+    )
     below_weak: bool = False
     score_bits: float
     probability: float | None = Field(
@@ -131,6 +171,9 @@ class Candidate(AnswerPart):
         "calibrated the scores in use.",
     )
     evidence: tuple[EvidenceItem, ...]
+    relations: tuple[CandidateRelation, ...] = Field(
+        default=(), description="Other candidates, or objects in words, that this one is registered as belonging to."
+    )
     found_by: tuple[str, ...] = Field(description="The candidate routes that brought this object up.")
     photographs: tuple[RegistryPicture, ...] = ()
     look_alikes: int = Field(default=0, description="Other registered objects whose pictures look nearly the same.")
@@ -174,14 +217,6 @@ class Coverage(AnswerPart):
         return stored
 
 
-class CategoryAlert(AnswerPart):
-    """Objects of this kind from this place and time are at risk or regulated. Never a legal ruling."""
-
-    category: str
-    reason: str
-    source: str
-
-
 class UnderstoodField(AnswerPart):
     """One field read from the words of a query (see `registry.normalise.listing`)."""
 
@@ -206,6 +241,11 @@ class MatchAnswer(AnswerPart):
     verdict: Verdict
     candidates: tuple[Candidate, ...]
     category_alerts: tuple[CategoryAlert, ...] = ()
+    categories_searched: bool = Field(
+        default=False,
+        description="Whether there were words to search the categories with; without words nothing is said.",
+    )
+    import_hint: ImportHint | None = None
     coverage: Coverage
     degraded: tuple[str, ...] = Field(description="What could not be used, each with its reason; empty if nothing.")
     notices: tuple[str, ...] = Field(default=(), description="What the reader should know about this query.")

@@ -5,13 +5,17 @@ import secrets
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from matcher.answer import Candidate, Coverage, InputPicture, MatchAnswer, RegistryPicture, Timing, Verdict
 from matcher.cases import Case
 from matcher.looks import Look
 from matcher.query import Query
-from matcher.scoring import verdict_of
+from matcher.relations import explained, related
+from matcher.risk import category_alerts, import_hint
+from matcher.scoring import is_pictured
 from matcher.stopwatch import Stopwatch
+from matcher.verdict import RANKS, Decision, decide
 from matcher.weights import Weights
 from matcher.wording import DISCLAIMER, next_steps, status_note
 from registry.imaging.decode import FIRST_FRAME_ONLY, DecodedPicture
@@ -20,7 +24,6 @@ from registry.imaging.views import View
 _ALIKE = 0.6
 _NEARLY = 0.1
 _SHOWN_PHOTOGRAPHS = 8
-_RANKS = (Verdict.NO_CANDIDATE_FOUND, Verdict.WEAK, Verdict.POSSIBLE, Verdict.STRONG_CANDIDATE)
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ def build_answer(
 ) -> MatchAnswer:
     """The answer, not yet stored."""
     query = seen.query
-    chosen = tuple(_candidate(case, cases, weights) for case in cases[: query.limit])
+    chosen = _chosen(cases, query.limit, weights)
     verdict = best_verdict(chosen)
     now = dt.datetime.now(dt.UTC)
     return MatchAnswer(
@@ -56,6 +59,7 @@ def build_answer(
         created_at=now,
         verdict=verdict,
         candidates=chosen,
+        **_categories(query.text, now.date()),
         coverage=searched.coverage,
         degraded=searched.degraded,
         notices=_notices(seen),
@@ -78,14 +82,40 @@ def build_answer(
     )
 
 
+def _categories(text: str | None, today: dt.date) -> dict[str, Any]:
+    alerts = category_alerts(text, today)
+    return {
+        "category_alerts": alerts,
+        "categories_searched": bool(text and text.strip()),
+        "import_hint": import_hint(text, today, alerted=bool(alerts)),
+    }
+
+
 def best_verdict(candidates: Sequence[Candidate]) -> Verdict:
     """The verdict of a whole query: that of its best candidate."""
-    return max((each.verdict for each in candidates if each.verdict), key=_RANKS.index, default=_RANKS[0])
+    best = max((each.verdict for each in candidates), key=RANKS.index, default=None)
+    return best or Verdict.NO_CANDIDATE_FOUND
 
 
-def _candidate(case: Case, cases: Sequence[Case], weights: Weights) -> Candidate:
+def _chosen(cases: Sequence[Case], limit: int, weights: Weights) -> tuple[Candidate, ...]:
+    """The candidates shown, best verdict first and in it by bits: what is decisive also moves a candidate up or down."""
+
+    def rank(judged: tuple[Case, Decision]) -> tuple[int, float, str]:
+        case, decision = judged
+        return -RANKS.index(decision.verdict), -case.bits, case.record.id
+
+    judged = sorted(
+        ((case, decide(case.bits, case.evidence, case.record, weights.thresholds)) for case in cases), key=rank
+    )
+    shown = [case for case, _ in judged[:limit]]
+    final = sorted(((case, explained(decision, case, shown)) for case, decision in judged[:limit]), key=rank)
+    return tuple(_candidate(case, decision, shown, cases, weights) for case, decision in final)
+
+
+def _candidate(
+    case: Case, decision: Decision, shown: Sequence[Case], cases: Sequence[Case], weights: Weights
+) -> Candidate:
     record = case.record
-    verdict = verdict_of(case.bits, weights.thresholds)
     return Candidate(
         object_id=record.id,
         external_ids=record.external_ids,
@@ -94,11 +124,13 @@ def _candidate(case: Case, cases: Sequence[Case], weights: Weights) -> Candidate
         scope=record.scope,
         status=record.status,
         status_note=status_note(record),
-        verdict=verdict,
-        below_weak=verdict is None,
+        verdict=decision.verdict,
+        verdict_reasons=decision.reasons,
+        below_weak=decision.verdict is None,
         score_bits=case.bits,
-        probability=weights.probability(case.bits),
+        probability=weights.probability(case.bits, pictured=is_pictured(case.evidence)),
         evidence=tuple(sorted(case.evidence, key=lambda item: -abs(item.support_bits))),
+        relations=related(case, shown),
         found_by=case.routes,
         photographs=tuple(
             RegistryPicture(

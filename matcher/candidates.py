@@ -3,16 +3,18 @@
 A route only brings objects up. How likely they are is computed from the stored fingerprints and records.
 """
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import zip_longest
 
 import numpy as np
 
 from matcher.looks import Look
-from registry.index.protocol import Filters, HashKind, LookQuery, PictureHit, SearchIndex
-from registry.normalise.text import identifier_key
+from registry.index.keys import listing_query
+from registry.index.protocol import Filters, HashKind, LookQuery, PictureHit, RecordHits, SearchIndex
 
 MAX_DISTANCE = {HashKind.PHASH_64: 10, HashKind.DHASH_64: 10, HashKind.PHASH_256: 70, HashKind.DHASH_256: 60}
 """Bits within which two hashes are called near: far below what two unrelated pictures ever share by chance."""
@@ -44,6 +46,11 @@ class Found:
     """The best place, from 1, in the lists of each route."""
     pictures: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     word_rank: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def text_rank(self) -> int:
+        """Its place among those found by words, which decides between equal scores; last where words did not find it."""
+        return self.ranks.get(Route.TEXT, sys.maxsize)
 
     def at(self, route: Route, rank: int) -> None:
         """Note the place, from 1, at which a route brought the object up."""
@@ -120,11 +127,18 @@ def seek_turned(index: SearchIndex, looks: Sequence[Look], candidates: Candidate
 def seek_words(
     index: SearchIndex, text: str | None, identifiers: tuple[str, ...], candidates: Candidates, filters: Filters
 ) -> None:
-    """Search records by identifiers and by words."""
-    keys = [key for each in identifiers if (key := identifier_key(each))]
-    if keys:
-        candidates.by_record(Route.IDENTIFIER, index.by_identifiers(keys, limit=PER_ROUTE, filters=filters))
-    words = " ".join(part for part in (text, *identifiers) if part)
-    if words.strip():
-        page = index.search_text(words, offset=0, limit=PER_ROUTE, filters=filters)
-        candidates.by_record(Route.TEXT, (hit.object_id for hit in page.hits))
+    """Search records by identifiers, and by what the words say of the object, in one round trip."""
+    if not any(part.strip() for part in (text or "", *identifiers)):
+        return
+    (hits,) = index.near_records([listing_query(text or "", identifiers, limit=PER_ROUTE)], filters=filters)
+    candidates.by_record(Route.IDENTIFIER, hits.identified)
+    candidates.by_record(Route.TEXT, by_turns(hits)[:PER_ROUTE])
+
+
+def by_turns(hits: RecordHits) -> list[str]:
+    """Ids of all lists of words and facts, the best of each first.
+
+    A work with a new title and maker comes far down in the list by everything, and first in the one by facts.
+    """
+    lists = [[hit.object_id for hit in found] for found in (hits.by_all, hits.by_facts, hits.by_words)]
+    return list(dict.fromkeys(found for turn in zip_longest(*lists) for found in turn if found is not None))

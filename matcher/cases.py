@@ -6,19 +6,18 @@ from dataclasses import dataclass, field
 
 from matcher.answer import EvidenceItem
 from matcher.candidates import Candidates
-from matcher.evidence.identifier import identifier_evidence
-from matcher.evidence.maker import maker_evidence
+from matcher.evidence.described import Described
+from matcher.evidence.kinds import text_evidence
 from matcher.evidence.picture import picture_evidence
-from matcher.evidence.size import size_evidence
-from matcher.evidence.title import title_evidence
-from matcher.evidence.words import QueryWords
+from matcher.evidence.recorded import Recorded
 from matcher.looking import Compared
 from matcher.query import Query
+from matcher.rarity import Rarity
 from matcher.scoring import best_pictures, score_bits
 from matcher.weights import Weights
 from registry.records.object import CulturalObject
 from registry.records.visibility import is_blind, visible
-from registry.vocabulary.lists import Level, Role, Scope
+from registry.vocabulary.lists import Level, Role
 
 
 @dataclass
@@ -38,32 +37,28 @@ def build_cases(
     candidates: Candidates,
     compared: Sequence[Compared],
     weights: Weights,
+    rarity: Rarity,
 ) -> list[Case]:
-    """The cases of a query, likeliest first. Group records make no case: they never give an item match."""
+    """The cases of a query, likeliest first."""
     by_object: defaultdict[str, list[Compared]] = defaultdict(list)
     for each in compared:
         by_object[each.object_id].append(each)
-    words = QueryWords(" ".join(part for part in (query.text, *query.identifiers) if part))
+    described = Described(query.text or "", query.identifiers)
     cases = []
     for object_id, record in records.items():
         open_part = comparable(record, query.role)
-        if open_part is None or record.scope == Scope.GROUP:
+        if open_part is None:
             continue
         case = Case(open_part, tuple(sorted(candidates.found[object_id].routes)))
         shown = {photograph.sha256 for photograph in open_part.photographs}
         seen = [each for each in by_object[object_id] if each.picture.sha256 in shown]
         case.evidence = best_pictures([picture_evidence(each.comparison, each.picture, weights) for each in seen])
         case.similarity = max((each.comparison.first.similarity or 0.0 for each in seen), default=0.0)
-        if words.text:
-            case.evidence += [
-                identifier_evidence(query.identifiers, words, open_part, weights),
-                title_evidence(words, open_part, weights),
-                maker_evidence(words, open_part, weights),
-                size_evidence(words.text, open_part, weights),
-            ]
+        if described.words.text:
+            case.evidence += text_evidence(described, Recorded(open_part, rarity), weights)
         case.bits = score_bits(case.evidence, weights, one_object=query.one_object and not query.split)
         cases.append(case)
-    cases.sort(key=lambda case: (-case.bits, case.record.id))
+    cases.sort(key=lambda case: (-case.bits, candidates.found[case.record.id].text_rank, case.record.id))
     return cases
 
 

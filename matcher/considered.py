@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from matcher.candidates import Candidates, Found, Route
+from matcher.rarity import Rarity
 from matcher.trace import Trace
 
-FORMAT = 1
+FORMAT = 2
 """Raise it with every change of what is written."""
 
 
 @dataclass(frozen=True)
 class Considered:
-    """The candidates with every picture that was compared, which looks were turned, and the version of each record.
+    """The candidates with every picture that was compared, which looks were turned, the version of each record, and how
+    rare words were when they were weighed.
 
     How closely a picture is looked at depends on all other candidates, so those that no answer shows belong to it too.
     """
@@ -22,19 +24,21 @@ class Considered:
     candidates: Candidates
     turned: frozenset[int]
     versions: Mapping[str, int]
+    rarity: Rarity
 
     @classmethod
     def of(cls, trace: Trace) -> Self:
         """What a match considered."""
         # A look that found nothing likely was described in the other orientations too; no other look ever is.
         turned = frozenset(look.index for look in trace.looks if "turned_descriptors" in vars(look))
-        return cls(trace.candidates, turned, trace.versions)
+        return cls(trace.candidates, turned, trace.versions, trace.rarity)
 
     def to_json(self) -> dict[str, Any]:
         """As it is stored with the match."""
         return {
             "format": FORMAT,
             "turned": sorted(self.turned),
+            "rarity": self.rarity.to_json(),
             "candidates": [
                 {
                     "id": found.object_id,
@@ -62,4 +66,4 @@ class Considered:
             candidates.found[each["id"]] = Found(each["id"], set(ranks), ranks, pictures, word_rank)
             if each["version"] is not None:
                 versions[each["id"]] = each["version"]
-        return cls(candidates, frozenset(stored["turned"]), versions)
+        return cls(candidates, frozenset(stored["turned"]), versions, Rarity.from_json(stored["rarity"]))

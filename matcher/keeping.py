@@ -27,6 +27,7 @@ def set_aside(
         "identifiers": answer["identifiers"],
         "filenames": [each["filename"] for each in answer["inputs"]],
         "values": [[item["query_value"] for item in each["evidence"]] for each in answer["candidates"]],
+        "grounds": [[reason["said"] for reason in each["reasons"]] for each in answer["category_alerts"]],
     }
     without = _filled(
         answer,
@@ -35,6 +36,7 @@ def set_aside(
             "identifiers": [],
             "filenames": [None] * len(answer["inputs"]),
             "values": [[_left(item) for item in each["evidence"]] for each in answer["candidates"]],
+            "grounds": [[_gone(reason["said"]) for reason in each["reasons"]] for each in answer["category_alerts"]],
         },
     )
     # What was asked is also in the answer, but as the matcher understood it.
@@ -69,8 +71,14 @@ def _filled(answer: Mapping[str, Any], words: Mapping[str, Any]) -> dict[str, An
         }
         for each, values in zip(answer["candidates"], words["values"], strict=True)
     ]
+    grounds = words.get("grounds", [])  # answers of before there were alerts have none
+    alerts = [
+        {**each, "reasons": [{**reason, "said": value} for reason, value in zip(each["reasons"], said, strict=True)]}
+        for each, said in zip(answer.get("category_alerts", ()), grounds, strict=True)
+    ]
     return {
         **answer,
+        "category_alerts": alerts,
         "text": words["text"],
         "identifiers": words["identifiers"],
         "inputs": inputs,
@@ -81,4 +89,8 @@ def _filled(answer: Mapping[str, Any], words: Mapping[str, Any]) -> dict[str, An
 def _left(item: Mapping[str, Any]) -> str | None:
     """What stays of an evidence item's value: the number of a photograph tells nothing, all else are words asked."""
     value = item["query_value"]
-    return value if value is None or item["kind"] == EvidenceKind.PICTURE else NOT_KEPT
+    return value if item["kind"] == EvidenceKind.PICTURE else _gone(value)
+
+
+def _gone(value: str | None) -> str | None:
+    return None if value is None else NOT_KEPT

@@ -7,6 +7,7 @@ from matcher.answering import Searched, Seen, build_answer
 from matcher.candidates import Candidates, seek_pictures, seek_turned, seek_words
 from matcher.cases import build_cases
 from matcher.considered import Considered
+from matcher.counting import count_words
 from matcher.coverage import CoverageCounter
 from matcher.deadline import Deadline
 from matcher.errors import QueryRefused
@@ -66,9 +67,10 @@ class Matcher:
             compared = self._look_again(looks, candidates, compared, filters, deadline)
         with watch.stage("scoring"):
             records = self.register.store.get_many(candidates.found)
-            cases = build_cases(query, records, candidates, compared, self.weights)
+            rarity = count_words(self.register.index, query, records.values())
+            cases = build_cases(query, records, candidates, compared, self.weights, rarity)
         if trace is not None:
-            trace.looks, trace.candidates, trace.compared = looks, candidates, compared
+            trace.looks, trace.candidates, trace.compared, trace.rarity = looks, candidates, compared, rarity
             trace.versions = {record.id: record.version for record in records.values()}
         searched = Searched(
             coverage=self._coverage.count(generation, query.role.clearance),
@@ -92,7 +94,7 @@ class Matcher:
         turned = [look for look in looks if look.index in considered.turned and look.turned_descriptors is not None]
         compared = self._compare_turned(turned, considered.candidates, compared, unhurried)
         records = self.register.store.get_versions(considered.versions)
-        cases = build_cases(query, records, considered.candidates, compared, self.weights)
+        cases = build_cases(query, records, considered.candidates, compared, self.weights, considered.rarity)
         return build_answer(Seen(query, pictures, looks, boxes), cases, searched, self.weights, watch)
 
     def _decode(self, query: Query) -> list[DecodedPicture]:

@@ -1,10 +1,10 @@
-"""From evidence items to one number and a verdict. Bits add up; the best view of each photograph counts once."""
+"""From evidence items to one number. Bits add up; the best view of each photograph counts once."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 
-from matcher.answer import EvidenceItem, EvidenceKind, Verdict
-from matcher.weights import Thresholds, Weights
+from matcher.answer import EvidenceItem, EvidenceKind
+from matcher.weights import Weights
 
 
 def best_pictures(items: Sequence[EvidenceItem]) -> list[EvidenceItem]:
@@ -14,6 +14,11 @@ def best_pictures(items: Sequence[EvidenceItem]) -> list[EvidenceItem]:
         by_photograph[item.query_photographs].append(item)
     best = [max(group, key=lambda item: item.support_bits) for group in by_photograph.values()]
     return sorted(best, key=lambda item: -item.support_bits)
+
+
+def is_pictured(items: Sequence[EvidenceItem]) -> bool:
+    """Whether a photograph was compared."""
+    return any(item.kind == EvidenceKind.PICTURE for item in items)
 
 
 def score_bits(items: Sequence[EvidenceItem], weights: Weights, *, one_object: bool) -> float:
@@ -33,14 +38,3 @@ def score_bits(items: Sequence[EvidenceItem], weights: Weights, *, one_object: b
     elif items:
         total += weights.words_alone
     return round(total, 2)
-
-
-def verdict_of(bits: float, thresholds: Thresholds) -> Verdict | None:
-    """The verdict on a candidate; None below `weak` (it is listed all the same, and marked so)."""
-    if bits >= thresholds.strong_candidate:
-        return Verdict.STRONG_CANDIDATE
-    if bits >= thresholds.possible:
-        return Verdict.POSSIBLE
-    if bits >= thresholds.weak:
-        return Verdict.WEAK
-    return None

@@ -67,6 +67,23 @@ class PictureModel(_Part):
         )
 
 
+class WordsFit(_Part):
+    """What the bits of words were fitted on, and what their sums come to where no photograph was compared.
+
+    From a sum of `strong_from` on, words alone are called a strong candidate: at most one in 400 of the hard pairs, and of
+    the best wrong candidates, reached it out of fold. `calibration` is of the sums, before `words_alone` is added.
+    """
+
+    data: str
+    data_sha256: str
+    fitted_on: str
+    code_version: str
+    pairs: int
+    hard_pairs: int
+    strong_from: float
+    calibration: Calibration
+
+
 class Thresholds(_Part):
     """Bits from which a candidate has a verdict; below `weak` it is still listed, and marked so."""
 
@@ -102,6 +119,7 @@ class Weights(_Part):
         description="Added where no photograph was compared: words alone must say this much more to be called the same.",
     )
     text: dict[str, dict[str, float]] = Field(description="Bits by evidence kind and level.")
+    words: WordsFit | None = Field(default=None, description="The fit of `text`, which goes its own way.")
     thresholds: Thresholds
     calibration: Calibration | None = None
     operating_points: dict[str, OperatingPoint] = Field(
@@ -118,8 +136,13 @@ class Weights(_Part):
                 f"the weights file {path.name} cannot be used ({error}): fit it anew with `make fit`"
             ) from error
 
-    def probability(self, bits: float) -> float | None:
-        """The calibrated probability of a candidate with this score; None until data have calibrated it."""
+    def probability(self, bits: float, *, pictured: bool = True) -> float | None:
+        """The calibrated probability of a candidate with this score; None until data have calibrated it.
+
+        A score of words alone (`pictured` false) has a calibration of its own.
+        """
+        if not pictured and self.words is not None:
+            return round(self.words.calibration.probability(bits - self.words_alone), 6)
         return None if self.calibration is None else round(self.calibration.probability(bits), 6)
 
     @cached_property

@@ -38,6 +38,8 @@ def status_note(record: CulturalObject) -> str:
         note += " The record describes a fragment."
     elif record.scope == Scope.SET:
         note += " The record describes a set."
+    elif record.scope == Scope.GROUP:
+        note += " The record describes a group of objects: it never is a match for one object."
     return note
 
 

@@ -211,6 +211,7 @@ def evaluate(
         bool, typer.Option("--disguises", help="Thirteen plain disguises of 300 pictures: about an hour.")
     ] = False,
     fit: Annotated[bool, typer.Option("--fit", help="Fit the weights instead of measuring them.")] = False,
+    texts: Annotated[bool, typer.Option("--texts", help="Words alone; with --fit the weights of words only.")] = False,
     gate: Annotated[bool, typer.Option("--gate", help="The quality gate of the tests.")] = False,
     update: Annotated[bool, typer.Option("--update", help="With --gate: replace its baseline.")] = False,
     without: Annotated[
@@ -243,6 +244,7 @@ def evaluate(
             gate=gate,
             update=update,
             fit=fit,
+            texts=texts,
             works=works,
             sample=sample,
             without=without or (),

@@ -30,6 +30,7 @@ class Options:
     gate: bool = False
     update: bool = False
     fit: bool = False
+    texts: bool = False
     works: int | None = None
     sample: int | None = None
     without: Sequence[str] = ()
@@ -49,7 +50,9 @@ class Options:
 def run(places: Sequence[str], options: Options) -> None:
     """Measure one dataset, or fit on several. Raises CommandRefused for options that do not go together."""
     _check(places, options)
-    if options.fit:
+    if options.texts:
+        _texts(places[0], options)
+    elif options.fit:
         _fit(places, options)
     elif options.gate:
         _gate(options)
@@ -58,7 +61,11 @@ def run(places: Sequence[str], options: Options) -> None:
 
 
 def _check(places: Sequence[str], options: Options) -> None:
-    if options.fit and (options.gate or options.without or options.only or options.publish):
+    if options.texts and (options.gate or options.without or options.only or options.quick or options.disguises):
+        raise CommandRefused("--texts measures words: leave out --gate, --without, --only, --quick and --disguises.")
+    if options.texts and len(places) != 1:
+        raise CommandRefused("--texts takes one dataset: a folder with text_registry.jsonl, such a file, or `known`.")
+    if options.fit and not options.texts and (options.gate or options.without or options.only or options.publish):
         raise CommandRefused("--fit measures nothing: leave out --gate, --without, --only and --publish.")
     if options.gate and (list(places) not in ([], ["generated"]) or options.quick):
         raise CommandRefused("--gate has a dataset and a size of its own: leave out other datasets and --quick.")
@@ -150,11 +157,28 @@ def _gate(options: Options) -> None:
         sys.exit(FAILED)
 
 
+def _texts(place: str, options: Options) -> None:
+    from api.cli.evaluating_texts import TextOptions, run_texts
+
+    asked = TextOptions(
+        fit=options.fit,
+        sample=options.sample,
+        weights=options.weights,
+        output=options.output,
+        publish=options.publish,
+        base_rate=share_of(options.base_rate, "--base-rate"),
+        least_pairs=options.least_pairs,
+        as_json=options.as_json,
+    )
+    with _progress() as step:
+        run_texts(place, asked, step)
+
+
 def _fit(places: Sequence[str], options: Options) -> None:
     from matcher.evaluation.gathering import gather
-    from matcher.fitting.fit import LEAST_PAIRS, TEXT_SEED, TEXT_WORKS, Wishes, fit_words, fitted
-    from matcher.fitting.records import documented_cases, generated_records
-    from matcher.weights import SHIPPED
+    from matcher.fitting.fit import LEAST_PAIRS, Wishes, fitted
+    from matcher.fitting.words import kept_words
+    from matcher.weights import SHIPPED, Weights
 
     wishes = Wishes(
         base_rate=share_of(options.base_rate, "--base-rate"),
@@ -166,8 +190,8 @@ def _fit(places: Sequence[str], options: Options) -> None:
         datasets = [_dataset(place, options) for place in places]
         gathered = gather(datasets, _work(), settings(), step, processes=_processes(options))
         step("fitting", 0, 1)
-        words = fit_words(documented_cases(), generated_records(TEXT_WORKS, TEXT_SEED))
-        weights = fitted(gathered, words, wishes)
+        # Words are fitted by themselves (--texts): what is in use of them stays.
+        weights = fitted(gathered, kept_words(Weights.load(options.weights or SHIPPED)), wishes)
     path = options.output or SHIPPED
     path.write_text(weights.model_dump_json(indent=1) + "\n", encoding="utf-8")
     if options.as_json:

@@ -88,13 +88,32 @@ def _print(answer: "MatchAnswer") -> None:
         out.print(f"\n[dim]{below} further records were compared and stay below the threshold.[/]")
     for line in (*answer.degraded, *answer.notices):
         out.print(f"\n[yellow]Note:[/] {_plain(line)}")
-    if not answer.category_alerts:
-        out.print("\nCategory alerts: not yet searched.")
+    _alerts(answer)
     out.print(f"\n{answer.coverage.statement}")
     out.print(f"[dim]{answer.disclaimer}[/]")
     out.print("\nNext steps:")
     for number, step in enumerate(answer.next_steps, start=1):
         out.print(f"  {number}. {step}")
+
+
+def _alerts(answer: "MatchAnswer") -> None:
+    """Whether objects of this kind are at risk or regulated: an answer of its own, below the candidates."""
+    from api.pages import wording
+
+    out = console()
+    out.print(f"\n[bold]Category alerts:[/] {wording.alerts_said(answer)}")
+    for alert in answer.category_alerts:
+        grounds = "; ".join(f"{reason.what} “{_plain(reason.said)}”" for reason in alert.reasons if reason.said)
+        out.print(f"  [bold yellow]Look closer:[/] {alert.title} ({alert.region}). Because of {grounds}.")
+        out.print(f"    {alert.sentence}")
+        for instrument in alert.instruments:
+            out.print(f"    - {wording.instrument(instrument)}")
+        out.print(f"    Photograph: {'; '.join(alert.photograph)}. Ask {'; '.join(alert.ask)}.")
+    if answer.import_hint is not None:
+        hint = answer.import_hint
+        out.print(f"  [bold yellow]Import into the EU:[/] {wording.import_heading(hint)}.")
+        for line in (*hint.reasons, *hint.open_questions, hint.disclaimer):
+            out.print(f"    {_plain(line)}")
 
 
 def _understood(answer: "MatchAnswer") -> "Table":
@@ -119,7 +138,13 @@ def _candidate(candidate: "Candidate", place: int) -> "Table":
     table = Table(
         title=f"{place}. [{_STYLES[verdict]}]{wording.VERDICTS[verdict]}[/] {_plain(candidate.title)}",
         title_justify="left",
-        caption=f"{candidate.object_id} · {wording.status(candidate.status)} · {candidate.score_bits:+.1f} bits",
+        caption="\n".join(
+            (
+                f"{candidate.object_id} · {wording.status(candidate.status)} · {candidate.score_bits:+.1f} bits",
+                *(_plain(reason.sentence) for reason in candidate.verdict_reasons),
+                *(_plain(tie.sentence) for tie in candidate.relations),
+            )
+        ),
         caption_justify="left",
         expand=True,
     )
@@ -128,6 +153,8 @@ def _candidate(candidate: "Candidate", place: int) -> "Table":
     table.add_column("Registered", ratio=2)
     table.add_column("Bits", justify="right", no_wrap=True)
     for item in candidate.evidence:
+        if item.standing == "missing" and not (item.query_value or item.registry_value):
+            continue  # given on neither side
         table.add_row(
             f"{wording.EVIDENCE[item.kind]}: {_plain(item.sentence)}",
             _plain(item.query_value or "not known"),

@@ -1,6 +1,11 @@
 """The words of the pages for the values of the data: what a verdict, a status or a kind of evidence is called."""
 
-from typing import Any
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from matcher.answer import MatchAnswer
+    from matcher.risk import AlertInstrument, ImportHint
 
 VERDICTS = {
     "strong_candidate": "Strong candidate",
@@ -46,8 +51,14 @@ EVIDENCE = {
     "identifier": "Number or mark",
     "title": "Title",
     "maker": "Maker",
+    "date": "Date",
+    "material": "Material",
+    "object_type": "Kind of object",
     "size": "Size",
-    "words": "Words",
+    "edition": "Edition",
+    "extent": "Leaves, pages, lines",
+    "inscription": "Inscription",
+    "feature": "Damage or mark",
 }
 LISTING_FIELDS = {
     "maker": "Maker",
@@ -67,6 +78,7 @@ LISTING_FIELDS = {
     "estimate": "Estimate or price",
     "other": "Other text",
 }
+REASONS = {"type": "Kind", "place": "Place", "material": "Material", "period": "Time"}
 STANDINGS = {"supports": "Supports", "contradicts": "Contradicts", "missing": "Not known"}
 FIELDS = {
     "titles": "Title",
@@ -117,6 +129,42 @@ def label(value: Any) -> str:
     """A value of a closed list as a label: `three-quarter` becomes `Three-quarter`."""
     text = str(value).replace("_", " ")
     return text[:1].upper() + text[1:]
+
+
+def alerts_said(answer: "MatchAnswer") -> str:
+    """What the categories came to, in a sentence: never that the object is clear."""
+    if answer.category_alerts:
+        return "Objects of this kind are at risk or regulated. That says nothing about this object."
+    if answer.categories_searched:
+        return "None of the categories fits the words given. That clears nothing."
+    return "Not searched: there were no words. Add the kind of object, its material, place and time."
+
+
+def import_heading(hint: "ImportHint") -> str:
+    """What the import regulation of the EU may ask for, in one line."""
+    sure = not hint.open_questions
+    return f"Part {hint.part}: {hint.measure} {'to be expected' if sure else 'may be needed'}"
+
+
+def instrument(one: "AlertInstrument") -> str:
+    """A legal instrument in one line, with the dates of its own text."""
+    said = [one.name + (f" ({one.citation})" if one.citation else ""), one.issued_by]
+    if one.since:
+        said.append(f"covers what left since {day(one.since)}")
+    if one.begins:
+        said.append(f"from {day(one.begins)}" + (f" to {day(one.ends)}" if one.ends else ", no end known here"))
+    elif one.ends:
+        said.append(f"to {day(one.ends)}")
+    if one.in_force is not None:
+        said.append("in force by these dates" if one.in_force else "not in force by these dates")
+    if not one.verified:
+        said.append("not checked at its source")
+    return ", ".join(said)
+
+
+def day(value: dt.date) -> str:
+    """A day as people write it."""
+    return f"{value.day} {value:%B %Y}"
 
 
 def year(value: int) -> str:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
-from matcher.answer import EvidenceItem, EvidenceKind
-from matcher.evidence.levels import MISSING, levelled
-from matcher.evidence.words import QueryWords
-from matcher.weights import Weights
+from matcher.evidence.described import Described
+from matcher.evidence.levels import Outcome
+from matcher.evidence.recorded import Recorded
+from matcher.evidence.words import Words
 from registry.normalise.identifiers import (
     Identifier,
     IdentifierKind,
@@ -19,24 +20,35 @@ from registry.normalise.identifiers import (
 from registry.normalise.text import identifier_key
 from registry.records.object import CulturalObject
 
-LEVELS = ("same with institution", "same", "other")
 
-_WEIGHED = {
-    IdentifierLevel.SAME_WITH_INSTITUTION: "same with institution",
-    IdentifierLevel.SAME: "same",
-    IdentifierLevel.SAME_SCANNED: MISSING,  # no weight was measured for it, so it only tells the reader where to look
-    IdentifierLevel.OTHER_INSTITUTION: "other",
-    IdentifierLevel.OTHER: "other",
-    IdentifierLevel.MISSING: MISSING,
+class NumberLevel(StrEnum):
+    """From another number to the same one of the same institution."""
+
+    OTHER = "other"
+    OTHER_INSTITUTION = "other institution"
+    ONE_SIGN_OFF = "one sign off"
+    SAME = "same"
+    SAME_WITH_INSTITUTION = "same with institution"
+    MISSING = "missing"
+
+
+SENTENCES = {
+    NumberLevel.OTHER: "The number differs from the registered one; objects get renumbered.",
+    NumberLevel.OTHER_INSTITUTION: "The number is a registered one, but was given by another institution.",
+    NumberLevel.ONE_SIGN_OFF: "The number differs from the registered one by a sign that is easily misread: read it on the "
+    "object again.",
+    NumberLevel.SAME: "The number is a registered one; the same number may exist in another institution.",
+    NumberLevel.SAME_WITH_INSTITUTION: "The number and the institution that gave it are the registered ones.",
+    NumberLevel.MISSING: "There are no numbers to compare.",
 }
-_SENTENCES = {
-    IdentifierLevel.SAME_WITH_INSTITUTION: "The number and the institution that gave it are the registered ones.",
-    IdentifierLevel.SAME: "The number is a registered one; the same number may exist in another institution.",
-    IdentifierLevel.SAME_SCANNED: "The number differs from the registered one by a sign that is easily misread: read it "
-    "on the object again.",
-    IdentifierLevel.OTHER_INSTITUTION: "The number is a registered one, but was given by another institution.",
-    IdentifierLevel.OTHER: "The number differs from the registered one; objects get renumbered.",
-    IdentifierLevel.MISSING: "There are no numbers to compare.",
+
+_BY_COMPARISON = {
+    IdentifierLevel.SAME_WITH_INSTITUTION: NumberLevel.SAME_WITH_INSTITUTION,
+    IdentifierLevel.SAME: NumberLevel.SAME,
+    IdentifierLevel.SAME_SCANNED: NumberLevel.ONE_SIGN_OFF,
+    IdentifierLevel.OTHER_INSTITUTION: NumberLevel.OTHER_INSTITUTION,
+    IdentifierLevel.OTHER: NumberLevel.OTHER,
+    IdentifierLevel.MISSING: NumberLevel.MISSING,
 }
 _SAME = frozenset({IdentifierLevel.SAME_WITH_INSTITUTION, IdentifierLevel.SAME})
 _IN_TEXT = frozenset(IdentifierKind) - {IdentifierKind.LOT, IdentifierKind.HALLMARK}
@@ -59,33 +71,16 @@ class _Compared:
     registered: str | None
 
 
-def identifier_level(
-    identifiers: tuple[str, ...], words: QueryWords, record: CulturalObject
-) -> tuple[str, str | None, str | None]:
-    """The level of the best agreeing identifier, and both values, each in its own spelling.
+def identifier(described: Described, recorded: Recorded) -> Outcome:
+    """The level of the best agreeing number, and both values, each in its own spelling.
 
     Numbers may also stand in the text, where only whole ones count: "IM 566" is not named by "IM 566.2".
     """
-    found = _best(identifiers, words, record)
-    return _WEIGHED[found.level], found.named, found.registered
+    found = _best(described.identifiers, described.words, recorded.record)
+    return Outcome(_BY_COMPARISON[found.level], found.named, found.registered)
 
 
-def identifier_evidence(
-    identifiers: tuple[str, ...], words: QueryWords, record: CulturalObject, weights: Weights
-) -> EvidenceItem:
-    """The evidence item."""
-    found = _best(identifiers, words, record)
-    return levelled(
-        EvidenceKind.IDENTIFIER,
-        _WEIGHED[found.level],
-        found.named,
-        found.registered,
-        _SENTENCES[found.level],
-        weights,
-    )
-
-
-def _best(identifiers: tuple[str, ...], words: QueryWords, record: CulturalObject) -> _Compared:
+def _best(identifiers: tuple[str, ...], words: Words, record: CulturalObject) -> _Compared:
     given = [value for value in identifiers if identifier_key(value)]
     inventory = record.inventory_numbers
     compared = [
@@ -108,14 +103,14 @@ def _best(identifiers: tuple[str, ...], words: QueryWords, record: CulturalObjec
     return min(compared, key=lambda each: each.level, default=nothing)
 
 
-def _given(given: list[str], registered: str, institution: str | None, words: QueryWords) -> Iterator[_Compared]:
+def _given(given: list[str], registered: str, institution: str | None, words: Words) -> Iterator[_Compared]:
     """Numbers sent as such, against a registered one."""
     named = institution if _names(words, institution) else None
     for value in given:
         yield _Compared(compare_identifiers(value, registered, named, institution), value, registered)
 
 
-def _told(registered: str, institution: str | None, words: QueryWords) -> Iterator[_Compared]:
+def _told(registered: str, institution: str | None, words: Words) -> Iterator[_Compared]:
     """Places in the text that name a registered number."""
     named = institution if _names(words, institution) else None
     spellings = [(each.value, each.institution or named) for each in _numbers(words.text)]
@@ -127,7 +122,7 @@ def _told(registered: str, institution: str | None, words: QueryWords) -> Iterat
             yield _Compared(level, value, registered)
 
 
-def _names(words: QueryWords, institution: str | None) -> bool:
+def _names(words: Words, institution: str | None) -> bool:
     return institution is not None and (words.share(institution) or 0.0) >= 0.6
 
 

@@ -1,87 +1,87 @@
-"""Evidence of size: the sizes named in the query against the registered measurements, in any order.
+"""Evidence of size: the sizes named in the query against the registered ones, in any order and unit.
 
-Tolerance as registrars use it: flat works 1 cm or 2%, objects in the round 1 cm or 5%, coins and seals 2 mm. A canvas
-cut from its frame is smaller than registered, so "smaller" is a level of its own.
+Canvases are cut from frames and reliefs are sawn, so "smaller" is a level of its own, and a frame or base explains a larger
+size. Larger one way and smaller the other is a contradiction that nothing explains. How far two sizes may lie apart is told
+in `registry.normalise.measurements.tolerances`; `exact` is beyond that: as near as both were written.
 """
 
-from matcher.answer import EvidenceItem, EvidenceKind
-from matcher.evidence.levels import MISSING, levelled
-from matcher.weights import Weights
-from registry.normalise.measurements import Part, find_measurements, recorded_sizes
-from registry.records.object import CulturalObject
-from registry.vocabulary.lists import ObjectType
+from collections.abc import Sequence
+from enum import StrEnum
 
-LEVELS = ("same", "one side", "smaller", "other")
+from matcher.evidence.described import Described
+from matcher.evidence.levels import Outcome
+from matcher.evidence.recorded import Recorded
+from registry.normalise.measurements import Size, SizeComparison, compare_sizes, in_words
+from registry.normalise.measurements import SizeLevel as Compared
 
-_FLAT = {
-    ObjectType.PAINTING,
-    ObjectType.DRAWING,
-    ObjectType.PRINT,
-    ObjectType.PHOTOGRAPH,
-    ObjectType.MANUSCRIPT,
-    ObjectType.ICON,
-    ObjectType.TEXTILE,
-    ObjectType.CARPET,
-    ObjectType.MOSAIC,
+
+class SizeLevel(StrEnum):
+    """From larger one way and smaller the other to equal as written."""
+
+    CONTRADICTION = "contradiction"
+    DIFFERENT = "different"
+    CUT_DOWN = "cut down"
+    OTHER_PART = "other part"
+    ONE_MEASUREMENT = "one measurement"
+    NEAR = "near"
+    AGREES = "agrees"
+    EXACT = "exact"
+    MISSING = "missing"
+
+
+SENTENCES = {
+    SizeLevel.CONTRADICTION: "The size is larger one way and smaller the other: trimming and frames do not explain that.",
+    SizeLevel.DIFFERENT: "The sizes differ by more than the usual tolerance.",
+    SizeLevel.CUT_DOWN: "The described object is smaller than registered, as a trimmed or sawn one would be.",
+    SizeLevel.OTHER_PART: "The sizes differ as those of an object with and without its frame, mount, margin or base.",
+    SizeLevel.ONE_MEASUREMENT: "The one measurement that can be compared agrees.",
+    SizeLevel.NEAR: "The sizes nearly agree.",
+    SizeLevel.AGREES: "The sizes agree within the usual tolerance.",
+    SizeLevel.EXACT: "The sizes are the same as exactly as both are written.",
+    SizeLevel.MISSING: "There are no sizes to compare.",
 }
-_SMALL = {ObjectType.COIN, ObjectType.SEAL, ObjectType.STAMP, ObjectType.JEWELLERY}
+
+_BY_COMPARISON = {
+    Compared.AGREES: SizeLevel.AGREES,
+    Compared.NEAR: SizeLevel.NEAR,
+    Compared.OTHER_PART: SizeLevel.OTHER_PART,
+    Compared.CUT_DOWN: SizeLevel.CUT_DOWN,
+    Compared.DIFFERENT: SizeLevel.DIFFERENT,
+    Compared.CONTRADICTION: SizeLevel.CONTRADICTION,
+    Compared.MISSING: SizeLevel.MISSING,
+}
+_SLACK, _COARSEST = 0.6, 6.6
+"""Millimetres beyond half of the last written places, since sizes are rounded from inches and back; and in all: what is
+written in whole inches is not exact."""
 
 
-def tolerance(kind: ObjectType, centimetres: float) -> float:
-    """How far two measurements of one object may lie apart, in centimetres."""
-    if kind in _SMALL:
-        return 0.2
-    return max(1.0, centimetres * (0.02 if kind in _FLAT else 0.05))
+def size(described: Described, recorded: Recorded) -> Outcome:
+    """The level of the best agreeing sizes."""
+    one = described.sizes
+    if not one:
+        return Outcome(SizeLevel.MISSING, None, recorded.size_in_words)
+    other = recorded.sizes
+    if not other:
+        return Outcome(SizeLevel.MISSING, in_words(one[0]), recorded.size_in_words)
+    compared = compare_sizes(one, other, recorded.record.object_type.level1)
+    return Outcome(_level(compared, one, other), compared.first, compared.second)
 
 
-def size_level(text: str, record: CulturalObject) -> tuple[str, str | None, str | None]:
-    """The level of the best agreeing size, and both sizes as text."""
-    named = [size.centimetres for size in find_measurements(text).sizes if size.centimetres]
-    recorded = recorded_sizes(record.measurements)
-    ours = [size.centimetres for size in recorded if size.centimetres and size.part is not Part.FRAME]
-    if not named or not ours:
-        return MISSING, _show(named[0]) if named else None, _show(ours[0]) if ours else None
-    levels = [
-        (LEVELS.index(_compare(record.object_type.level1, theirs, sizes)), theirs, sizes)
-        for theirs in named
-        for sizes in ours
-    ]
-    best, theirs, sizes = min(levels, key=lambda level: level[0])
-    return LEVELS[best], _show(theirs), _show(sizes)
+def _level(compared: SizeComparison, one: Sequence[Size], other: Sequence[Size]) -> SizeLevel:
+    if compared.level is Compared.AGREES and any(_exact(a, b) for a in one for b in other):
+        return SizeLevel.EXACT
+    if compared.level <= Compared.NEAR and compared.compared + (compared.weight is True) < 2:
+        return SizeLevel.ONE_MEASUREMENT
+    return _BY_COMPARISON[compared.level]
 
 
-def _compare(kind: ObjectType, named: tuple[float, ...], recorded: tuple[float, ...]) -> str:
-    left = list(recorded)
-    same = 0
-    for value in named:
-        near = [other for other in left if abs(other - value) <= tolerance(kind, other)]
-        if near:
-            left.remove(min(near, key=lambda other: abs(other - value)))
-            same += 1
-    needed = min(len(named), len(recorded))
-    if same >= needed > 1:
-        return "same"
-    if same:
-        return "one side"
-    smaller = len(named) >= needed and all(
-        value <= other
-        for value, other in zip(sorted(named, reverse=True), sorted(recorded, reverse=True), strict=False)
+def _exact(one: Size, other: Size) -> bool:
+    """Whether two or more lengths of the same part are equal, smallest with smallest, as near as both were written."""
+    a, b = (sorted(each.lengths, key=lambda length: length.value) for each in (one, other))
+    if one.part is not other.part or len(a) != len(b) or len(a) < 2:
+        return False
+    return all(
+        abs(x.value - y.value) <= min(_COARSEST, (x.step + y.step) / 2 + _SLACK)
+        and not (x.approximate or y.approximate)
+        for x, y in zip(a, b, strict=True)
     )
-    return "smaller" if smaller and max(named) >= 0.6 * max(recorded) else "other"
-
-
-def _show(sizes: tuple[float, ...]) -> str:
-    return " × ".join(f"{size:g}" for size in sizes) + " cm"
-
-
-def size_evidence(text: str, record: CulturalObject, weights: Weights) -> EvidenceItem:
-    """The evidence item."""
-    level, named, recorded = size_level(text, record)
-    sentence = {
-        "same": "The sizes agree within the usual tolerance.",
-        "one side": "One measurement agrees within the usual tolerance.",
-        "smaller": "The described object is smaller than registered, as a trimmed or unframed one would be.",
-        "other": "The sizes differ by more than the usual tolerance.",
-        MISSING: "There are no sizes to compare.",
-    }[level]
-    return levelled(EvidenceKind.SIZE, level, named, recorded, sentence, weights)

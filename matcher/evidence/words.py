@@ -1,13 +1,10 @@
-"""What the words of a query are to the evidence modules: folded tokens, compared with those of a record.
-
-Longer words count more, articles and prepositions nothing. How rare a word is does not count yet.
-"""
+"""Words compared as words: folded, in their own script or through their Latin keys, near spellings included."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from registry.normalise.text import latin_key, tokens
 
@@ -15,15 +12,16 @@ ALIKE = 88.0
 """Similarity of two tokens (rapidfuzz ratio, 0 to 100) from which a spelling counts as the same word."""
 
 _LONG = 4
-_COMMON = frozenset(
-    "the a an of and in on at with from to by for le la les l un une des du de d et au aux il lo gli i del della "
-    "der die das ein eine und mit von zu el los las y en con no untitled title".split()
+_SAYING_NOTHING = frozenset(
+    "the a an of and in on at with from to by for or le la les l un une des du de d et au aux en sur avec pour lo il gli "
+    "i del della di da nel con su der die das den dem ein eine einer und mit von vom zu im am el los las y por al och med "
+    "av i på från ett det den в во на с со и из из-за у к по от з та із і في من على مع و untitled title".split()
 )
 
 
 @dataclass(frozen=True)
-class QueryWords:
-    """The words of a query, folded, with their Latin keys."""
+class Words:
+    """The words of a text as they are held against those of another. Keep it: what was found out is remembered."""
 
     text: str
 
@@ -32,35 +30,46 @@ class QueryWords:
         """Every token and Latin key."""
         return frozenset(tokens(self.text)) | frozenset(tokens(latin_key(self.text)))
 
+    @cached_property
+    def _spellings(self) -> tuple[str, ...]:
+        return tuple(word for word in self.all if len(word) >= _LONG - 1)
+
+    @cached_property
+    def _found(self) -> dict[str, bool]:
+        return {}
+
     def has(self, word: str) -> bool:
         """Whether a word, or a near spelling of it, is among them."""
         if word in self.all:
             return True
         if len(word) < _LONG:
             return False
-        return any(abs(len(word) - len(other)) <= 2 and fuzz.ratio(word, other) >= ALIKE for other in self.all)
+        if word not in self._found:
+            near = process.extractOne(word, self._spellings, scorer=fuzz.ratio, score_cutoff=ALIKE)
+            self._found[word] = near is not None
+        return self._found[word]
 
     def share(self, value: str) -> float | None:
-        """The share of a value's telling words that the query has, longer words counting more; None if it has none.
+        """The share of a value's telling words that are here, longer words counting more; None if it has none.
 
         Tokens are taken in the value's own script or, where that does not fit, through its Latin key.
         """
-        shares = [found for key in (value, latin_key(value)) if (found := self._share(tokens(key))) is not None]
+        shares = [found for row in rows(value) if (found := self._share(row)) is not None]
         return max(shares, default=None)
 
-    def best(self, values: Iterable[str]) -> tuple[float, str] | None:
-        """The largest share that the query has of any of the values, and that value; None where nothing compares."""
-        shares = [(share, value) for value in values if (share := self.share(value)) is not None]
-        return max(shares) if self.all and shares else None
-
-    def _share(self, words: Iterable[str]) -> float | None:
-        counted = [word for word in dict.fromkeys(words) if word not in _COMMON]
+    def _share(self, row: Iterable[str]) -> float | None:
+        counted = list(row)
         total = sum(len(word) for word in counted)
-        if not total:
-            return None
-        return sum(len(word) for word in counted if self.has(word)) / total
+        return sum(len(word) for word in counted if self.has(word)) / total if total else None
 
 
-def telling(value: str) -> list[str]:
-    """The words of a value that say something, in order."""
-    return [word for word in dict.fromkeys(tokens(value)) if word not in _COMMON]
+@lru_cache(maxsize=20_000)
+def rows(value: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The telling words of a value in its own script, and in Latin letters."""
+    return telling(value), telling(latin_key(value))
+
+
+@lru_cache(maxsize=20_000)
+def telling(value: str) -> tuple[str, ...]:
+    """The words of a value that say something, each once, in order."""
+    return tuple(word for word in dict.fromkeys(tokens(value)) if word not in _SAYING_NOTHING)

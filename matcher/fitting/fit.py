@@ -1,29 +1,24 @@
-"""All weights from labelled comparisons and the documented cases, as one weights file says them."""
+"""The weights file from labelled comparisons of photographs, with the words that were fitted by themselves."""
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 
 import numpy as np
 
 from matcher.calibration import CATALOGUE_BASE_RATE
 from matcher.errors import EvaluationRefused
-from matcher.fitting import texts
 from matcher.fitting.calibrating import calibrate
 from matcher.fitting.operating import RECALL, REVIEW_BUDGET, operating_points
 from matcher.fitting.pairs import LabelledPair, digest, pair_weights
 from matcher.fitting.regression import fit
 from matcher.fitting.sharing import photograph_share
-from matcher.fitting.thresholds import STRONG_MARGIN_BITS, derive, out_of_fold_bits
-from matcher.weights import Provenance, Thresholds, Weights
-from registry.records.object import CulturalObject
+from matcher.fitting.thresholds import derive, out_of_fold_bits
+from matcher.fitting.words import Words, scorer_version, with_words
+from matcher.weights import Provenance, Weights
 
 LEAST_PAIRS = 5000
 """Fewer picture comparisons make no weights file: thresholds at 1% would hang on a handful of queries."""
-
-TEXT_WORKS, TEXT_SEED = 200, 2026
-"""Generated works whose records numbers are also learnt from."""
 
 
 @dataclass(frozen=True)
@@ -52,21 +47,6 @@ class Gathered:
     code: str
 
 
-@dataclass(frozen=True)
-class Words:
-    """Bits of words by kind and level, the pairs they come from, and the most that any wrong record got in all."""
-
-    bits: dict[str, dict[str, float]]
-    pairs: int
-    best_wrong: float
-
-
-def fit_words(documented: list[CulturalObject], generated: list[CulturalObject], seed: int = TEXT_SEED) -> Words:
-    """Fit the levels of words on documented cases, those of numbers on generated records too."""
-    bits, number = texts.fit(documented, generated, seed)
-    return Words(bits, number, max(texts.best_wrong_totals(documented, bits, seed)))
-
-
 def fitted(gathered: Gathered, words: Words, wishes: Wishes) -> Weights:
     """The whole weights file. Raises EvaluationRefused where the data are too few or one-sided."""
     pairs = gathered.pairs
@@ -82,41 +62,26 @@ def fitted(gathered: Gathered, words: Words, wishes: Wishes) -> Weights:
         )
     bits = out_of_fold_bits(pairs)
     thresholds = derive(pairs, bits)
-    words_alone = round(min(0.0, thresholds.strong_candidate - STRONG_MARGIN_BITS - words.best_wrong), 2)
-    text_bits = {**words.bits, "identifier": number_bits(words.bits["identifier"], words_alone, thresholds)}
     fingerprint = digest(pairs)
-    return Weights(
-        scorer_version=f"repatria-{version('repatria')}-{fingerprint[:8]}",
+    weights = Weights(
+        scorer_version=scorer_version(fingerprint, words),
         provenance=Provenance(
             data=gathered.data,
             data_sha256=fingerprint,
             fitted_on=dt.datetime.now(dt.UTC).date().isoformat(),
             code_version=gathered.code,
             picture_pairs=len(pairs),
-            text_pairs=words.pairs,
+            text_pairs=words.fit.pairs if words.fit else 0,
             schemes=gathered.schemes,
         ),
         picture=fit([pair.measures for pair in pairs], same, pair_weights(pairs)),
         additional_photograph_share=photograph_share(pairs, bits),
-        words_alone=words_alone,
-        text=text_bits,
+        words_alone=0.0,
+        text=words.bits,
         thresholds=thresholds,
         calibration=calibrate(pairs, bits, gathered.registered, gathered.queries, wishes.base_rate),
         operating_points=operating_points(
             pairs, bits, gathered.registered, review_budget=wishes.review_budget, recall=wishes.recall
         ),
     )
-
-
-def number_bits(bits: dict[str, float], words_alone: float, thresholds: Thresholds) -> dict[str, float]:
-    """The bits of agreeing numbers, set by a rule.
-
-    In the data no two institutions have given the same number, in the world they have: a number alone makes a record
-    possible and no more, a number with the institution that gave it makes it a strong candidate.
-    """
-    possible, strong = thresholds.possible - words_alone, thresholds.strong_candidate - words_alone
-    return {
-        **bits,
-        "same with institution": round(strong + STRONG_MARGIN_BITS, 2),
-        "same": round((possible + strong) / 2, 2),
-    }
+    return with_words(weights, words)

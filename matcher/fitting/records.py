@@ -1,24 +1,15 @@
-"""The records that text weights are learnt from: the documented cases, and generated works for their numbers."""
+"""Records of the import form as a store would hold them: the documented cases, and those of datasets."""
 
 import datetime as dt
 from collections.abc import Sequence
 
 from registry.records.object import CulturalObject, ImportRecord
 from registry.sample.known_objects import load_known_objects
-from registry.sample.works import paint_order, plan
-
-GENERATED_RECORDS = 100
 
 
 def documented_cases() -> list[CulturalObject]:
     """The documented cases as records."""
     return as_registered(load_known_objects())
-
-
-def generated_records(works: int, seed: int) -> list[CulturalObject]:
-    """Records of generated works, without their pictures (not of all: painting takes time)."""
-    painted = (paint_order(order) for order in plan(works, seed)[:: max(1, works // GENERATED_RECORDS)])
-    return as_registered([ImportRecord.model_validate(work.record) for work in painted])
 
 
 def as_registered(records: Sequence[ImportRecord]) -> list[CulturalObject]:

@@ -1,176 +1,222 @@
-"""Labelled text comparisons: records described as a listing would describe them, against their own and other records.
+"""Bits of every level of words, from labelled comparisons: a logistic regression over levels.
 
-A listing drops, shortens, retitles, re-attributes, rounds, measures the frame and mistypes. Each evidence kind is compared
-in levels; the bits of a level are the log2 ratio of its frequency among all true and all false pairs, with half a count
-added to each (Jeffreys' prior). What could not be compared counts as a level of its own, `missing`, whose bits are 0 by rule:
-missing information is neutral, however often listings leave a kind out. Titles,
-makers and sizes are learnt from the documented cases; numbers, of which those have few, from the generated works too.
+Each kind of evidence has levels in order, and the bits of a better level are never fewer than those of a worse one. All
+kinds are fitted together, so that the sum is calibrated: a title and a maker that always agree together do not count twice.
+`missing` is no level here: what could not be compared counts 0 bits, and all other bits are meant against that. The constant
+of the regression (how many candidates are right at all) is left out; base rates come in with the calibration. A ridge pulls
+bits towards 0 where data are few. Pairs that something decisive speaks against (`matcher.verdict`) are left out: they would
+take weight from what agrees.
+
+What is wrong comes from three places. Candidates that words brought up, of which those count most that come nearest to being
+first (two rounds, the second weighed by the first): bits must rank. Records drawn at random, as a photograph may bring them up:
+among the candidates of words nearly all have the maker that was asked for, so that from them alone a maker would say nothing.
+And a small share of pairs that are hard to tell apart.
 """
 
+import hashlib
+import json
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
 
-from matcher.evidence import identifier, maker, size, title
+from matcher.evidence.kinds import KINDS
 from matcher.evidence.levels import MISSING
-from matcher.evidence.words import QueryWords
-from registry.normalise.measurements import Part, recorded_sizes
-from registry.records.object import CulturalObject
+from matcher.fitting.pairs import folds_of
+from matcher.verdict import AGAINST
 
-ROUNDS = 6
-FALSE_PER_LISTING = 40
-MOST_BITS = 8.0
-"""No single level of text evidence counts more: a few hundred records cannot show that something is rarer."""
+Bits = dict[str, dict[str, float]]
+Array = npt.NDArray[np.float64]
 
-LEVELS = {
-    "identifier": identifier.LEVELS,
-    "title": title.LEVELS,
-    "maker": maker.LEVELS,
-    "size": size.LEVELS,
+LEVELS: Mapping[str, tuple[str, ...]] = {each.kind.value: each.levels for each in KINDS}
+"""The levels of each kind from worst to best."""
+RIDGE = 0.0005
+"""Strength of the pull towards 0, as a share of the mean log likelihood."""
+HARD_SHARE = 0.02
+"""Share of all weight that hard pairs have; right pairs have half, wrong candidates the rest. Of 0 to 0.15 small shares ranked
+best: words cannot tell most hard pairs apart, so a large one only takes weight from titles and makers. What keeps these pairs
+from being called strong is the threshold (`matcher.fitting.words`)."""
+DRAWN_SHARE = 0.5
+"""Share of the weight of wrong records that those drawn at random have, beside those that words brought up."""
+LEAST_SHOWN = 30
+"""A kind that fewer pairs of either label show keeps the bits it had."""
+MOST_BITS = 15.0
+FLOORS = {
+    "size": {"contradiction": -4.0, "different": -3.0, "cut down": -0.5, "other part": -0.5},
+    "date": {"far apart": -4.0, "apart": -3.0, "check era": -2.0, "open": -1.0, "near": -1.0},
+    "maker": {"family name": 0.3, "downgraded": 0.7, "upgraded": 1.0, "variant": 1.0, "named": 1.5},
 }
-
-_KEEP_TITLE, _KEEP_MAKER, _KEEP_SIZE, _KEEP_NUMBER, _KEEP_INSTITUTION = 0.75, 0.7, 0.8, 0.5, 0.5
-_RENUMBERED, _TYPO, _INCHES, _TRIMMED, _FRAMED, _MISREAD = 0.1, 0.15, 0.3, 0.1, 0.12, 0.06
-_PRIOR = 0.5
+"""Bits that no level falls below, by a rule: the listings fitted on copy sizes and dates from the record, so they say nothing of
+canvases cut from their frames, of sizes with the frame, and of dates that houses guess anew. They come from museums with
+hundreds of works by one maker, where a maker says little; in a register of losses a name is rarer. Of any other level: -4."""
+_FLOOR = -4.0
+_WALL = 1.0
+"""How steeply the loss rises below a floor, so that the other bits are fitted with the floors and not before them."""
+FOLDS = 5
+_EVEN = 0.5
+"""Share of a query's weight that its wrong candidates share evenly; the rest goes to the nearest."""
 
 
 @dataclass(frozen=True)
-class Listing:
-    """An object as a catalogue describes it: free text, and numbers that stand on it."""
+class TextPair:
+    """The levels of one comparison, and whether it is the same object.
 
-    text: str
-    identifiers: tuple[str, ...]
+    `about` is the record the listing was made from, `query` names the listing, `object` the record it was compared with.
+    `drawn` marks a record drawn at random, which words need not have brought up: it is no candidate.
+    """
 
-
-def listing(record: CulturalObject, rng: np.random.Generator) -> Listing:
-    """One way a catalogue might describe this object."""
-    parts: list[str] = []
-    identifiers: tuple[str, ...] = ()
-    if record.makers and rng.random() < _KEEP_MAKER:
-        parts.append(str(rng.choice(["", "attributed to ", "circle of ", "after "])) + record.makers[0].name)
-    if record.titles and rng.random() < _KEEP_TITLE:
-        chosen = record.titles[int(rng.integers(len(record.titles)))].value
-        parts.append(mistyped(chosen, rng) if rng.random() < _TYPO else chosen)
-    else:
-        parts.append(record.object_type.level2 or record.object_type.level1)
-    parts.extend(record.materials[:2])
-    if record.date and record.date.display:
-        parts.append(record.date.display)
-    recorded = recorded_sizes(record.measurements)
-    sizes = [list(size.centimetres) for size in recorded if size.centimetres and size.part is not Part.FRAME]
-    if sizes and rng.random() < _KEEP_SIZE:
-        parts.append(_size(sizes[0], rng))
-    if record.inventory_numbers and rng.random() < _KEEP_NUMBER:
-        number = record.inventory_numbers[0]
-        renumbered = rng.random() < _RENUMBERED
-        identifiers = (str(int(rng.integers(1000, 9999))) if renumbered else number.value.replace(" ", "-"),)
-        if number.institution and rng.random() < _KEEP_INSTITUTION:
-            parts.append(f"formerly {number.institution}")
-    return Listing(", ".join(parts), identifiers)
+    levels: Mapping[str, str]
+    same: bool
+    about: str
+    query: str
+    object: str
+    hard: bool = False
+    drawn: bool = False
 
 
-def mistyped(text: str, rng: np.random.Generator) -> str:
-    """A text with two neighbouring letters exchanged."""
-    place = int(rng.integers(max(1, len(text) - 1)))
-    return text[:place] + text[place + 1 : place + 2] + text[place : place + 1] + text[place + 2 :]
+def is_contradicted(levels: Mapping[str, str]) -> bool:
+    """Whether something decisive speaks against a pair, so that no sum of bits makes it a strong candidate."""
+    return any(levels.get(kind.value) == level for kind, level in AGAINST)
 
 
-def _size(sizes: list[float], rng: np.random.Generator) -> str:
-    chance = rng.random()
-    if chance < _TRIMMED:
-        values = [value * 0.93 for value in sizes]
-    elif chance < _TRIMMED + _FRAMED:
-        values = [value + float(rng.uniform(4, 20)) for value in sizes]
-    elif chance < _TRIMMED + _FRAMED + _MISREAD:
-        values = [value * float(rng.uniform(0.5, 2.0)) for value in sizes]
-    else:
-        values = [value * (1 + float(rng.normal(0, 0.004))) for value in sizes]
-    if rng.random() < _INCHES:
-        return " x ".join(f"{value / 2.54:.1f}" for value in values) + " in."
-    return " x ".join(f"{value:.0f}" if value >= 20 else f"{value:.1f}" for value in values) + " cm"
+def digest(pairs: Sequence[TextPair]) -> str:
+    """The SHA-256 of the pairs: the fingerprint of the data that the bits were fitted on."""
+    rows = [[sorted(pair.levels.items()), pair.same, pair.query, pair.object, pair.drawn] for pair in pairs]
+    return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
 
 
-def levels(described: Listing, record: CulturalObject, kinds: Sequence[str] = tuple(LEVELS)) -> dict[str, str]:
-    """The level of some kinds of text evidence."""
-    text = described.text
-    words = QueryWords(" ".join((text, *described.identifiers)))
-    compared: dict[str, Callable[[], str]] = {
-        "identifier": lambda: identifier.identifier_level(described.identifiers, words, record)[0],
-        "title": lambda: title.title_level(words, record)[0],
-        "maker": lambda: maker.maker_level(words, record)[0],
-        "size": lambda: size.size_level(text, record)[0],
-    }
-    return {kind: compared[kind]() for kind in kinds}
+def total(levels: Mapping[str, str], bits: Mapping[str, Mapping[str, float]]) -> float:
+    """The sum of the bits of a comparison."""
+    return sum(bits[kind][level] for kind, level in levels.items() if level != MISSING)
 
 
-def pairs(
-    records: list[CulturalObject], seed: int, kinds: Sequence[str] = tuple(LEVELS)
-) -> Iterator[tuple[bool, dict[str, str]]]:
-    """Labelled levels of some kinds: every record's listings against itself and against others."""
-    rng = np.random.default_rng(seed)
-    for _ in range(ROUNDS):
-        for number, record in enumerate(records):
-            described = listing(record, rng)
-            yield True, levels(described, record, kinds)
-            for other in rng.choice(len(records), size=min(FALSE_PER_LISTING, len(records)), replace=False):
-                if other != number:
-                    yield False, levels(described, records[int(other)], kinds)
+def fit(pairs: Sequence[TextPair], before: Mapping[str, Mapping[str, float]]) -> Bits:
+    """Bits by kind and level. Kinds that the pairs do not show keep what they have in `before`."""
+    shown = [kind for kind in LEVELS if _is_shown(pairs, kind)]
+    kept = {kind: dict(before[kind]) for kind in LEVELS if kind not in shown}
+    if not shown:
+        return kept
+    columns = _Columns(shown)
+    pairs = [pair for pair in pairs if not is_contradicted(pair.levels)]
+    table = columns.design(pairs)
+    same = np.array([pair.same for pair in pairs], bool)
+    values = np.zeros(table.shape[1])
+    for _ in range(2):
+        values = _fitted(table, same, _weights(pairs, table @ values), columns)
+    found = columns.bits(values)
+    return {kind: (found[kind] if kind in found else kept[kind]) | {MISSING: 0.0} for kind in LEVELS}
 
 
-def fit(
-    documented: list[CulturalObject], generated: list[CulturalObject], seed: int
-) -> tuple[dict[str, dict[str, float]], int]:
-    """Bits by kind and level, and the number of pairs they come from."""
-    bits, number = _fit(documented, ("title", "maker", "size"), seed)
-    numbers, more = _fit([*documented, *generated], ("identifier",), seed)
-    return {**numbers, **bits}, number + more
+def out_of_fold(pairs: Sequence[TextPair], before: Mapping[str, Mapping[str, float]]) -> Array:
+    """The total of every pair, by bits fitted on pairs about other records."""
+    folds = folds_of([pair.about for pair in pairs], FOLDS)
+    totals = np.zeros(len(pairs))
+    for fold in range(FOLDS):
+        bits = fit([pair for pair, mine in zip(pairs, folds, strict=True) if mine != fold], before)
+        for place in np.flatnonzero(folds == fold).tolist():
+            totals[place] = total(pairs[place].levels, bits)
+    return totals
 
 
-def _fit(records: list[CulturalObject], kinds: tuple[str, ...], seed: int) -> tuple[dict[str, dict[str, float]], int]:
-    counts: dict[bool, dict[str, Counter[str]]] = {same: {kind: Counter() for kind in LEVELS} for same in (True, False)}
-    number = 0
-    for same, found in pairs(records, seed, kinds):
-        number += 1
-        for kind in kinds:
-            counts[same][kind][found[kind]] += 1
-    bits: dict[str, dict[str, float]] = {}
-    for kind in kinds:
-        names = LEVELS[kind]
-        bits[kind] = {}
-        total = {same: sum(counts[same][kind].values()) + _PRIOR * (len(names) + 1) for same in counts}
-        for name in names:
-            share = {same: (counts[same][kind][name] + _PRIOR) / total[same] for same in counts}
-            value = math.log2(share[True] / share[False])
-            bits[kind][name] = round(max(-MOST_BITS, min(MOST_BITS, value)), 2)
-        _in_order(bits[kind], names)
-        bits[kind][MISSING] = 0.0
-    return bits, number
+def _is_shown(pairs: Sequence[TextPair], kind: str) -> bool:
+    counts = Counter(pair.same for pair in pairs if pair.levels[kind] != MISSING)
+    return min(counts[True], counts[False]) >= LEAST_SHOWN
 
 
-def best_wrong_totals(records: list[CulturalObject], bits: dict[str, dict[str, float]], seed: int) -> list[float]:
-    """For one listing of each record, the highest total of text bits that any other record reaches."""
-    rng = np.random.default_rng(seed)
-    best = []
-    for number, record in enumerate(records):
-        described = listing(record, rng)
-        totals = [
-            sum(bits[kind].get(level, 0.0) for kind, level in levels(described, other).items())
-            for place, other in enumerate(records)
-            if place != number
-        ]
-        best.append(max(totals))
-    return best
+def _floor(kind: str, level: str) -> float:
+    """The fewest bits of a level; full agreement never speaks against, though nearly all candidates have it."""
+    return 0.0 if level == LEVELS[kind][-1] else FLOORS.get(kind, {}).get(level, _FLOOR)
 
 
-def _in_order(bits: dict[str, float], names: tuple[str, ...]) -> None:
-    """A worse level never counts more than a better one, however few data there are."""
-    limit = math.inf
-    for name in names:
-        limit = min(limit, bits[name])
-        bits[name] = limit
+class _Columns:
+    """Parameters: for each kind the bits of its worst level, then the steps from level to level, none below 0."""
+
+    def __init__(self, kinds: Sequence[str]) -> None:
+        self.kinds = kinds
+        sizes = [len(LEVELS[kind]) for kind in kinds]
+        self.starts = np.cumsum([0, *sizes])
+        first = set(self.starts[:-1].tolist())
+        self.floors = np.array([_floor(kind, level) for kind in kinds for level in LEVELS[kind]]) * math.log(2)
+        """The least value of every level, in nats."""
+        self.bounds = [(None, None) if place in first else (0.0, None) for place in range(int(self.starts[-1]))]
+
+    def design(self, pairs: Sequence[TextPair]) -> Array:
+        """Shape (pairs, parameters): 1 for every step up to the level of a pair, nothing where it is missing."""
+        table = np.zeros((len(pairs), int(self.starts[-1])))
+        places = {kind: {level: number for number, level in enumerate(LEVELS[kind])} for kind in self.kinds}
+        for row, pair in enumerate(pairs):
+            for kind, start in zip(self.kinds, self.starts, strict=False):
+                if pair.levels[kind] != MISSING:
+                    table[row, start : start + places[kind][pair.levels[kind]] + 1] = 1.0
+        return table
+
+    def levels_of(self, values: Array) -> Array:
+        """The value of every level."""
+        return np.concatenate(
+            [np.cumsum(values[start:end]) for start, end in zip(self.starts, self.starts[1:], strict=False)]
+        )
+
+    def spread(self, gradient: Array) -> Array:
+        """A gradient by levels as one by parameters."""
+        return np.concatenate(
+            [
+                np.cumsum(gradient[start:end][::-1])[::-1]
+                for start, end in zip(self.starts, self.starts[1:], strict=False)
+            ]
+        )
+
+    def bits(self, values: Array) -> Bits:
+        """Bits by kind and level."""
+        levels = np.minimum(self.levels_of(values) / math.log(2), MOST_BITS)
+        return {
+            kind: {
+                name: round(max(_floor(kind, name), float(levels[start + place])), 2)
+                for place, name in enumerate(LEVELS[kind])
+            }
+            for kind, start in zip(self.kinds, self.starts, strict=False)
+        }
 
 
-assert MISSING not in {name for names in LEVELS.values() for name in names}  # noqa: S101
+def _weights(pairs: Sequence[TextPair], logits: Array) -> Array:
+    """The weight of each pair: a query counts once, right or wrong, its nearest wrong candidates most."""
+    weights = np.zeros(len(pairs))
+    groups: dict[tuple[str, bool, bool], list[int]] = {}
+    for place, pair in enumerate(pairs):
+        groups.setdefault((pair.query, pair.same, pair.drawn), []).append(place)
+    for places in groups.values():
+        near = np.exp(logits[places] - logits[places].max())
+        weights[places] = _EVEN / len(places) + (1 - _EVEN) * near / near.sum()
+    same = np.array([pair.same for pair in pairs], bool)
+    hard = np.array([pair.hard for pair in pairs], bool)
+    drawn = np.array([pair.drawn for pair in pairs], bool)
+    share = HARD_SHARE if hard.any() else 0.0
+    random = DRAWN_SHARE * (0.5 - share) if drawn.any() else 0.0
+    found = ~same & ~hard & ~drawn
+    for group, part in ((same, 0.5), (found, 0.5 - share - random), (hard, share), (drawn, random)):
+        if group.any():
+            weights[group] *= part / weights[group].sum()
+    return weights
+
+
+def _fitted(table: Array, same: npt.NDArray[np.bool_], weights: Array, columns: _Columns) -> Array:
+    """The parameters; the constant, which comes last, is left out."""
+    target = same.astype(float)
+
+    def loss(parameters: Array) -> tuple[float, Array]:
+        values, constant = parameters[:-1], parameters[-1]
+        logits = table @ values + constant
+        likelihood = float(np.sum(weights * (np.logaddexp(0.0, logits) - target * logits)))
+        levels = columns.levels_of(values)
+        error = weights * (1 / (1 + np.exp(-np.clip(logits, -500, 500))) - target)
+        below = np.maximum(0.0, columns.floors - levels)
+        penalty = RIDGE * float(np.sum(levels**2)) / len(levels) + _WALL * float(np.sum(below**2))
+        gradient = table.T @ error + columns.spread(2 * RIDGE * levels / len(levels) - 2 * _WALL * below)
+        return likelihood + penalty, np.append(gradient, error.sum())
+
+    bounds = [*columns.bounds, (None, None)]
+    found = minimize(loss, np.zeros(table.shape[1] + 1), jac=True, method="L-BFGS-B", bounds=bounds)
+    return np.asarray(found.x[:-1])

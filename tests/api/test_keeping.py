@@ -13,7 +13,7 @@ from tests.api.conftest import World
 from tests.api.test_match import ask, photo
 
 SECRETS = ("Mevrouw Janssens", "harbour scene", "QX-4711", "janssens-attic.jpg")
-WORDS = {"text": "harbour scene from the attic of Mevrouw Janssens", "identifiers": "QX-4711"}
+WORDS = {"text": "painting, harbour scene from the attic of Mevrouw Janssens", "identifiers": "QX-4711"}
 
 
 def stored(app: FastAPI, match_id: str) -> str:

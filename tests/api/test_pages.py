@@ -46,7 +46,7 @@ def test_from_photograph_to_answer(officer: TestClient, world: World) -> None:
     page = officer.get(ask(officer, world, text="a painting", one_object="true"))
     assert page.status_code == 200
     text = page.text
-    for part in ("Item candidates", "Category alerts", "What this does not mean", "Not yet searched", "Next steps"):
+    for part in ("Item candidates", "Category alerts", "What this does not mean", "That clears nothing", "Next steps"):
         assert part in text
     assert "<polygon" in text
     assert f"/objects/{world.ids['painting']}" in text

@@ -9,9 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.redaction import FIELDS, band, is_withheld, redact
-from matcher.answer import Candidate, Coverage, EvidenceItem, EvidenceKind, MatchAnswer, Timing, Verdict
+from matcher.answer import (
+    Candidate,
+    CandidateRelation,
+    Coverage,
+    EvidenceItem,
+    EvidenceKind,
+    MatchAnswer,
+    Timing,
+    Verdict,
+    VerdictReason,
+    VerdictRule,
+)
 from registry.records.object import CulturalObject, ObjectContent
-from registry.vocabulary.lists import Level, Role, Scope
+from registry.vocabulary.lists import Level, RelationKind, Role, Scope
 from tests.api.conftest import World
 from tests.api.test_match import ask, photo
 
@@ -20,7 +31,14 @@ VALUES = {
     EvidenceKind.IDENTIFIER: "IM 56642",
     EvidenceKind.TITLE: "Silver Rhyton",
     EvidenceKind.MAKER: "Master of Tests",
+    EvidenceKind.DATE: "400-350 BC",
+    EvidenceKind.MATERIAL: "silver, partly gilt",
+    EvidenceKind.OBJECT_TYPE: "rhyton, vessel",
     EvidenceKind.SIZE: "31.5 × 20 cm",
+    EvidenceKind.EDITION: "3/50",
+    EvidenceKind.EXTENT: "212 folios",
+    EvidenceKind.INSCRIPTION: "ZORVATH MADE ME",
+    EvidenceKind.FEATURE: "left horn broken and mended",
 }
 RECORD = {
     "id": "RP-1",
@@ -33,6 +51,12 @@ RECORD = {
     "makers": [{"name": "Master of Tests"}],
     "measurements": [{"kind": "height", "value": "31.5", "unit": "cm"}],
     "inventory_numbers": [{"value": "IM 56642"}],
+    "date": {"display": "400-350 BC"},
+    "materials": ["silver, partly gilt"],
+    "edition": {"number": "3", "of": 50},
+    "descriptions": [{"text": "212 folios"}],
+    "inscriptions": [{"text": "ZORVATH MADE ME"}],
+    "features": [{"text": "left horn broken and mended"}],
 }
 
 
@@ -90,7 +114,7 @@ def answer_with(*items: EvidenceItem, verdict: Verdict = Verdict.POSSIBLE) -> Ma
     )
 
 
-@pytest.mark.parametrize("kind", list(VALUES))
+@pytest.mark.parametrize("kind", [kind for kind in VALUES if kind is not EvidenceKind.OBJECT_TYPE])
 def test_a_value_from_a_restricted_field_is_withheld(kind: EvidenceKind) -> None:
     for field in (name for name in FIELDS[kind] if name in RECORD):
         record = CulturalObject.model_validate({**RECORD, "confidentiality": {field: Level.LAW_ENFORCEMENT}})
@@ -123,6 +147,39 @@ def test_every_field_of_a_record_that_evidence_uses_exists() -> None:
         assert set(names) <= CulturalObject.model_fields.keys()
     assert set(FIELDS) == set(EvidenceKind)
     assert ObjectContent
+
+
+def tied_answer() -> MatchAnswer:
+    """An answer with a candidate whose verdict is lowered because its companion agrees better."""
+    answer = answer_with(evidence(EvidenceKind.TITLE))
+    tie = CandidateRelation(kind=RelationKind.COMPANION, object_id="RP-2", sentence="A companion of another candidate.")
+    reason = VerdictReason(
+        rule=VerdictRule.EXPLAINED_BY_RELATION, object_id="RP-2", sentence="Possible at most: it is a companion of one."
+    )
+    candidate = answer.candidates[0].model_copy(update={"relations": (tie,), "verdict_reasons": (reason,)})
+    other = candidate.model_copy(update={"object_id": "RP-2", "relations": (), "verdict_reasons": ()})
+    return answer.model_copy(update={"candidates": (candidate, other)})
+
+
+@pytest.mark.parametrize("hidden", ["RP-1", "RP-2"])
+def test_a_tie_that_is_hidden_on_either_side_is_not_told(hidden: str) -> None:
+    records = {
+        object_id: CulturalObject.model_validate(
+            {
+                **RECORD,
+                "id": object_id,
+                "relations": [{"kind": "companion", "object_id": other}],
+                "confidentiality": {"relations": Level.LAW_ENFORCEMENT} if object_id == hidden else {},
+            }
+        )
+        for object_id, other in (("RP-1", "RP-2"), ("RP-2", "RP-1"))
+    }
+    answer = tied_answer()
+    assert redact(answer, records, Role.OFFICER) == answer
+    shown = redact(answer, records, Role.TRADE).candidates[0]
+    assert shown.relations == ()
+    assert "RP-2" not in shown.model_dump_json()
+    assert "companion" not in shown.model_dump_json()
 
 
 class _Later(StrEnum):

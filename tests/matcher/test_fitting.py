@@ -7,14 +7,13 @@ import numpy as np
 import pytest
 
 from matcher.errors import EvaluationRefused
-from matcher.fitting import texts
 from matcher.fitting.calibrating import calibrate
-from matcher.fitting.fit import Gathered, Wishes, Words, fit_words, fitted, number_bits
+from matcher.fitting.fit import Gathered, Wishes, fitted
 from matcher.fitting.operating import operating_points
 from matcher.fitting.pairs import LabelledPair, digest, folds_of, pair_weights
-from matcher.fitting.records import documented_cases
 from matcher.fitting.sharing import photograph_share
 from matcher.fitting.thresholds import best_wrong, derive, out_of_fold_bits
+from matcher.fitting.words import Words, kept_words, number_bits
 from matcher.weights import Thresholds, Weights
 
 
@@ -122,18 +121,6 @@ def test_the_calibration_tells_right_from_wrong_and_claims_no_more_than_the_quer
     assert calibrate(labelled, bits, REGISTERED, 200) == calibration
 
 
-def test_text_bits_are_fitted_on_the_documented_cases_and_in_order() -> None:
-    cases = documented_cases()
-    assert len(cases) == 177
-    bits, number = texts.fit(cases[:40], cases[40:60], seed=1)
-    assert number > 1000
-    for kind, names in texts.LEVELS.items():
-        assert [bits[kind][name] for name in names] == sorted((bits[kind][name] for name in names), reverse=True)
-        assert bits[kind]["missing"] == 0.0
-    assert bits["title"]["whole"] > 2
-    assert texts.fit(cases[:40], cases[40:60], seed=1)[0] == bits
-
-
 def test_a_number_alone_makes_possible_and_with_its_institution_strong() -> None:
     thresholds = Thresholds(strong_candidate=6.0, possible=2.0, weak=-1.0)
     bits = number_bits({"same with institution": 1.0, "same": 1.0, "other": -1.0}, -8.0, thresholds)
@@ -150,9 +137,8 @@ def test_the_fingerprint_of_the_data_depends_on_every_measure(labelled: list[Lab
 
 @pytest.fixture(scope="module")
 def words() -> Words:
-    """The levels of words, fitted on some of the documented cases."""
-    cases = documented_cases()
-    return fit_words(cases[:30], cases[30:40])
+    """The words in use."""
+    return kept_words(Weights.load())
 
 
 @pytest.mark.parametrize("relatives", [True, False])
@@ -167,6 +153,7 @@ def test_one_file_holds_everything_and_is_read_again(
     read = Weights.load(path)
     assert read == weights
     assert read.provenance.data_sha256 == digest(pairs)
+    assert (read.text["title"], read.words) == (words.bits["title"], words.fit)
     assert read.provenance.picture_pairs == len(pairs)
     assert read.calibration is not None
     assert read.calibration.base_rate == 0.01

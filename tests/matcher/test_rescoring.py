@@ -17,9 +17,11 @@ from matcher.considered import Considered
 from matcher.errors import NotReproducible, PicturesExpired
 from matcher.matching import Matcher
 from matcher.query import Query, QueryPhotograph
+from matcher.rarity import Rarity
 from matcher.rescoring import report, rescore
 from matcher.service import Repatria
 from matcher.weights import Weights
+from registry.index.protocol import TermCounts
 from registry.records.changes import apply_patch
 from registry.records.photograph import PhotographFacts
 from registry.sample.phone import DISGUISES, to_jpeg
@@ -200,7 +202,8 @@ def test_what_was_considered_survives_being_stored(found: dict[str, tuple], turn
     candidates = Candidates()
     for object_id, (ranks, pictures, word_rank) in found.items():
         candidates.found[object_id] = Found(object_id, set(ranks), ranks, defaultdict(set, pictures), word_rank)
-    before = Considered(candidates, turned, dict.fromkeys(found, 3))
+    rarity = Rarity({"coin": TermCounts(9, {"dirham": 7})})
+    before = Considered(candidates, turned, dict.fromkeys(found, 3), rarity)
     after = Considered.from_json(json.loads(json.dumps(before.to_json())))
     assert after.candidates.found == before.candidates.found
-    assert (after.turned, after.versions) == (before.turned, before.versions)
+    assert (after.turned, after.versions, after.rarity) == (before.turned, before.versions, before.rarity)

@@ -4,12 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matcher.answer import EvidenceItem, EvidenceKind, Verdict
-from matcher.scoring import best_pictures, score_bits, verdict_of
-from matcher.weights import Thresholds, Weights
+from matcher.answer import EvidenceItem, EvidenceKind
+from matcher.scoring import best_pictures, score_bits
+from matcher.weights import Weights
 
 WEIGHTS = Weights.load()
-THRESHOLDS = Thresholds(strong_candidate=8, possible=4, weak=1)
 
 
 def item(bits: float, photograph: int | None = None) -> EvidenceItem:
@@ -44,11 +43,3 @@ def test_more_support_never_lowers_the_score(values: list[float], more: float) -
     before = score_bits(items, WEIGHTS, one_object=True)
     after = score_bits([*items, item(abs(more), len(values))], WEIGHTS, one_object=True)
     assert after >= before - 0.01 or not values
-
-
-@pytest.mark.parametrize(
-    ("bits", "verdict"),
-    [(8, Verdict.STRONG_CANDIDATE), (7.9, Verdict.POSSIBLE), (4, Verdict.POSSIBLE), (1, Verdict.WEAK), (0.9, None)],
-)
-def test_verdicts(bits: float, verdict: Verdict | None) -> None:
-    assert verdict_of(bits, THRESHOLDS) == verdict

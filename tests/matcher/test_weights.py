@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matcher.errors import WeightsInvalid
-from matcher.evidence import identifier, maker, size, title
 from matcher.weights import HingeTerm, Weights
 
 WEIGHTS = Weights.load()
@@ -46,13 +45,6 @@ def test_a_measure_not_taken_counts_as_missing_between_its_worst_and_its_best() 
     for term in WEIGHTS.picture.terms:
         ends = sorted((term.bits(term.knots[0]), term.bits(term.knots[-1])))
         assert ends[0] - 1e-3 <= term.missing <= ends[1] + 1e-3
-
-
-@pytest.mark.parametrize("module", [identifier, title, maker, size], ids=lambda module: module.__name__)
-def test_every_level_has_bits_and_better_levels_count_no_less(module: object) -> None:
-    kind = module.__name__.rpartition(".")[2]  # type: ignore[attr-defined]
-    bits = [WEIGHTS.text[kind][level] for level in module.LEVELS]  # type: ignore[attr-defined]
-    assert bits == sorted(bits, reverse=True)
 
 
 def test_a_damaged_file_is_refused_with_what_to_do(tmp_path: Path) -> None:

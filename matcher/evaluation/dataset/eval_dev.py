@@ -2,7 +2,7 @@
 
 The set is for measuring; of its sources those named in `MEASURING_ONLY` must not be fitted on either. Beside it lies
 `text_registry.jsonl`, records without pictures: a seeded sample of them is registered too, and asked for in words as a
-catalogue would describe them (`matcher.fitting.texts`).
+catalogue would describe them (`matcher.fitting.describing`).
 """
 
 import hashlib
@@ -24,8 +24,8 @@ from matcher.evaluation.dataset.model import (
     Surface,
     TextQuery,
 )
+from matcher.fitting.describing import listing
 from matcher.fitting.records import as_registered
-from matcher.fitting.texts import listing
 from registry.normalise.measurements import read_measurements
 from registry.records.object import ImportRecord
 

@@ -20,8 +20,8 @@ import numpy as np
 
 from matcher.evaluation.code import SIMULATING, source_digest
 from matcher.evaluation.dataset.manifest import FORMAT
+from matcher.fitting.describing import listing
 from matcher.fitting.records import as_registered
-from matcher.fitting.texts import listing
 from registry.records.object import ImportRecord
 from registry.registering.processes import single_threaded_children
 from registry.sample.phone import Strength, to_jpeg
