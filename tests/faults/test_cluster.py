@@ -84,11 +84,12 @@ def _told(cluster: Cluster, installation: Installation) -> Story:
         _wait_until(lambda: len(told.written) > 5 and len(told.asked) > 3, "there was something to disturb")
         cluster.kill(master)
         before = len(told.written), len(told.asked)
-        try:
-            lonely.state()
-        except IndexUnavailable as error:
-            told.red = str(error)
-        told.without_the_master = _first_answer(lambda: _told_of_server(repatria))
+        # Until the others have noticed and chosen a new master, both say something else.
+        _wait_until(lambda: "is red" in _refusal(lonely), "what had no copy was red")
+        told.red = _refusal(lonely)
+        told.without_the_master = _first_answer(
+            lambda: tuple(each for each in _told_of_server(repatria) if "has no master" not in each)
+        )
         _wait_until(
             lambda: len(told.written) > before[0] + 5 and len(told.asked) > before[1] + 5 and _is_quiet(told),
             "matches and changes went on without the master",
@@ -191,6 +192,14 @@ def _ask(installation: Installation, ids: dict[int, str], number: int) -> Asked:
         return Asked(ids[number], generation, refused=str(error))
     found = frozenset(strong(answer))
     return Asked(ids[number], generation, found, answer.registry_generation, answer.degraded)
+
+
+def _refusal(index: ElasticsearchIndex) -> str:
+    try:
+        index.state()
+    except IndexUnavailable as error:
+        return str(error)
+    return ""
 
 
 def _words(title: str) -> ObjectContent:
