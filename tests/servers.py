@@ -6,8 +6,8 @@ Running ones that the environment names are used as they are:
 * `DATABASE_URL`, a PostgreSQL server where the user may create databases.
 
 Otherwise testcontainers starts one of each for the session wherever Docker answers, from `ELASTICSEARCH_IMAGE` and
-`POSTGRES_IMAGE` (the official images where they are unset). Without Docker the tests that ask for a server are skipped,
-and fail where `CI=true`: there nothing may go untried. Tests that stop, kill or fill a server start one of their own
+`POSTGRES_IMAGE` (the official images where they are unset). Without Docker the tests that ask for a server are skipped
+(`tests/skipping.py`). Tests that stop, kill or fill a server start one of their own
 with `running_elasticsearch` or `running_postgresql`; `elasticsearch_image("9.1.4")` is the same image of another version.
 """
 
@@ -16,7 +16,7 @@ import os
 import secrets
 import socket
 import warnings
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -30,9 +30,10 @@ from testcontainers.community.postgres import PostgresContainer
 from testcontainers.core.docker_client import DockerClient
 from testcontainers.core.wait_strategies import ExecWaitStrategy
 
+from tests.skipping import NO_DOCKER
+
 ELASTICSEARCH_IMAGE = "elasticsearch:9.2.0"
 POSTGRES_IMAGE = "postgres:17"
-NO_DOCKER = "no Docker daemon answers"
 START_OR_NAME = "start one, or name running servers in ELASTICSEARCH_URL and DATABASE_URL"
 OWNER_LABEL = "repatria.tests.owner"
 CA_IN_CONTAINER = "/usr/share/elasticsearch/config/certs/http_ca.crt"
@@ -78,14 +79,10 @@ def postgresql_server() -> Iterator[str]:
 
 
 def need_docker(instead: str) -> None:
-    """Skip the test where no Docker daemon answers; fail it where `CI=true`. `instead` says what would do too."""
+    """Skip the test where no Docker daemon answers. `instead` says what would do too."""
     problem = _problem_with_docker()
-    if problem is None:
-        return
-    reason = f"{NO_DOCKER} ({problem}): {instead}"
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason, pytrace=False)
-    pytest.skip(reason)
+    if problem is not None:
+        pytest.skip(f"{NO_DOCKER} ({problem}): {instead}")
 
 
 @cache
@@ -102,15 +99,6 @@ def _problem_with_docker() -> str | None:
             return None
         gc.collect()
     return problem
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """All tests that are skipped for want of Docker share one line of the summary, not one each."""
-    report = yield
-    if report.skipped and isinstance(report.longrepr, tuple) and NO_DOCKER in report.longrepr[2]:
-        report.longrepr = ("tests/servers.py", 1, report.longrepr[2])
-    return report
 
 
 def elasticsearch_image(version: str | None = None) -> str:
