@@ -44,7 +44,6 @@ DRAWN_SHARE = 0.5
 """Share of the weight of wrong records that those drawn at random have, beside those that words brought up."""
 LEAST_SHOWN = 30
 """A kind that fewer pairs of either label show keeps the bits it had."""
-MOST_BITS = 15.0
 FLOORS = {
     "size": {"contradiction": -4.0, "different": -3.0, "cut down": -0.5, "other part": -0.5},
     "date": {"far apart": -4.0, "apart": -3.0, "check era": -2.0, "open": -1.0, "near": -1.0},
@@ -53,9 +52,11 @@ FLOORS = {
 """Bits that no level falls below, by a rule: the listings fitted on copy sizes and dates from the record, so they say nothing of
 canvases cut from their frames, of sizes with the frame, and of dates that houses guess anew. They come from museums with
 hundreds of works by one maker, where a maker says little; in a register of losses a name is rarer. Of any other level: -4."""
-_FLOOR = -4.0
+CEILINGS = {"title": {"few words": 0.5, "common": 0.5}}
+"""Bits that no level rises above, by a rule: a title such as "Still life" weighs almost nothing. Of any other level: 15."""
+_FLOOR, _CEILING = -4.0, 15.0
 _WALL = 1.0
-"""How steeply the loss rises below a floor, so that the other bits are fitted with the floors and not before them."""
+"""How steeply the loss rises beyond a bound, so that the other bits are fitted with the bounds and not before them."""
 FOLDS = 5
 _EVEN = 0.5
 """Share of a query's weight that its wrong candidates share evenly; the rest goes to the nearest."""
@@ -127,9 +128,10 @@ def _is_shown(pairs: Sequence[TextPair], kind: str) -> bool:
     return min(counts[True], counts[False]) >= LEAST_SHOWN
 
 
-def _floor(kind: str, level: str) -> float:
-    """The fewest bits of a level; full agreement never speaks against, though nearly all candidates have it."""
-    return 0.0 if level == LEVELS[kind][-1] else FLOORS.get(kind, {}).get(level, _FLOOR)
+def _bounds(kind: str, level: str) -> tuple[float, float]:
+    """The fewest and the most bits of a level; full agreement never speaks against, though nearly all candidates have it."""
+    least = 0.0 if level == LEVELS[kind][-1] else _FLOOR
+    return FLOORS.get(kind, {}).get(level, least), CEILINGS.get(kind, {}).get(level, _CEILING)
 
 
 class _Columns:
@@ -140,8 +142,9 @@ class _Columns:
         sizes = [len(LEVELS[kind]) for kind in kinds]
         self.starts = np.cumsum([0, *sizes])
         first = set(self.starts[:-1].tolist())
-        self.floors = np.array([_floor(kind, level) for kind in kinds for level in LEVELS[kind]]) * math.log(2)
-        """The least value of every level, in nats."""
+        bounds = np.array([_bounds(kind, level) for kind in kinds for level in LEVELS[kind]]) * math.log(2)
+        self.floors, self.ceilings = bounds[:, 0], bounds[:, 1]
+        """The least and the greatest value of every level, in nats."""
         self.bounds = [(None, None) if place in first else (0.0, None) for place in range(int(self.starts[-1]))]
 
     def design(self, pairs: Sequence[TextPair]) -> Array:
@@ -171,12 +174,9 @@ class _Columns:
 
     def bits(self, values: Array) -> Bits:
         """Bits by kind and level."""
-        levels = np.minimum(self.levels_of(values) / math.log(2), MOST_BITS)
+        levels = np.clip(self.levels_of(values), self.floors, self.ceilings) / math.log(2)
         return {
-            kind: {
-                name: round(max(_floor(kind, name), float(levels[start + place])), 2)
-                for place, name in enumerate(LEVELS[kind])
-            }
+            kind: {name: round(float(levels[start + place]), 2) for place, name in enumerate(LEVELS[kind])}
             for kind, start in zip(self.kinds, self.starts, strict=False)
         }
 
@@ -212,9 +212,9 @@ def _fitted(table: Array, same: npt.NDArray[np.bool_], weights: Array, columns: 
         likelihood = float(np.sum(weights * (np.logaddexp(0.0, logits) - target * logits)))
         levels = columns.levels_of(values)
         error = weights * (1 / (1 + np.exp(-np.clip(logits, -500, 500))) - target)
-        below = np.maximum(0.0, columns.floors - levels)
-        penalty = RIDGE * float(np.sum(levels**2)) / len(levels) + _WALL * float(np.sum(below**2))
-        gradient = table.T @ error + columns.spread(2 * RIDGE * levels / len(levels) - 2 * _WALL * below)
+        beyond = levels - np.clip(levels, columns.floors, columns.ceilings)
+        penalty = RIDGE * float(np.sum(levels**2)) / len(levels) + _WALL * float(np.sum(beyond**2))
+        gradient = table.T @ error + columns.spread(2 * RIDGE * levels / len(levels) + 2 * _WALL * beyond)
         return likelihood + penalty, np.append(gradient, error.sum())
 
     bounds = [*columns.bounds, (None, None)]
