@@ -12,7 +12,7 @@ from matcher.cases import Case
 from matcher.looks import Look
 from matcher.query import Query
 from matcher.relations import explained, related
-from matcher.risk import category_alerts, import_hint
+from matcher.risk import category_alerts, import_hint, listing_subject
 from matcher.scoring import is_pictured
 from matcher.stopwatch import Stopwatch
 from matcher.verdict import RANKS, Decision, decide
@@ -20,6 +20,7 @@ from matcher.weights import Weights
 from matcher.wording import DISCLAIMER, next_steps, status_note
 from registry.imaging.decode import FIRST_FRAME_ONLY, DecodedPicture
 from registry.imaging.views import View
+from registry.normalise.listing import read_listing
 
 _ALIKE = 0.6
 _NEARLY = 0.1
@@ -83,11 +84,14 @@ def build_answer(
 
 
 def _categories(text: str | None, today: dt.date) -> dict[str, Any]:
-    alerts = category_alerts(text, today)
+    if not text or not text.strip():
+        return {}
+    subject = listing_subject(read_listing(text))
+    alerts = category_alerts(subject, today)
     return {
         "category_alerts": alerts,
-        "categories_searched": bool(text and text.strip()),
-        "import_hint": import_hint(text, today, alerted=bool(alerts)),
+        "categories_searched": True,
+        "import_hint": import_hint(subject, today, alerted=bool(alerts)),
     }
 
 

@@ -1,4 +1,4 @@
-"""Counting in the index how rare the words are that decide about titles: one request for each type of the candidates."""
+"""Counting in the index how rare the words are that decide about titles, by type of the candidates, in one round trip."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,6 +11,7 @@ from matcher.query import Query
 from matcher.rarity import NO_COUNTS, Rarity
 from registry.index.protocol import SearchIndex
 from registry.records.object import CulturalObject
+from registry.vocabulary.lists import ObjectType
 
 
 def count_words(index: SearchIndex, query: Query, records: Iterable[CulturalObject]) -> Rarity:
@@ -21,17 +22,12 @@ def count_words(index: SearchIndex, query: Query, records: Iterable[CulturalObje
     described = Described(query.text or "", query.identifiers)
     if not described.text.strip():
         return NO_COUNTS
-    terms: defaultdict[str, set[str]] = defaultdict(set)
+    terms: defaultdict[ObjectType, set[str]] = defaultdict(set)
     for record in records:
         open_part = comparable(record, query.role)
         if open_part is not None and open_part.titles:
             recorded = Recorded(open_part)
-            terms[recorded.type] |= title_terms(described, recorded)
-    clearance = query.role.clearance
-    return Rarity(
-        {
-            kind: index.term_counts(sorted(found), kind, clearance=clearance)
-            for kind, found in sorted(terms.items())
-            if found
-        }
-    )
+            terms[open_part.object_type.level1] |= title_terms(described, recorded)
+    asked = {kind: sorted(found) for kind, found in sorted(terms.items()) if found}
+    found = index.term_counts(asked, clearance=query.role.clearance)
+    return Rarity({kind.value: counts for kind, counts in found.items()})

@@ -6,17 +6,12 @@ from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
-from registry.normalise.text import latin_key, tokens
+from registry.normalise.text import UNTELLING, latin_key, tokens
 
 ALIKE = 88.0
 """Similarity of two tokens (rapidfuzz ratio, 0 to 100) from which a spelling counts as the same word."""
 
 _LONG = 4
-_SAYING_NOTHING = frozenset(
-    "the a an of and in on at with from to by for or le la les l un une des du de d et au aux en sur avec pour lo il gli "
-    "i del della di da nel con su der die das den dem ein eine einer und mit von vom zu im am el los las y por al och med "
-    "av i på från ett det den в во на с со и из из-за у к по от з та із і في من على مع و untitled title".split()
-)
 
 
 @dataclass(frozen=True)
@@ -72,4 +67,4 @@ def rows(value: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 @lru_cache(maxsize=20_000)
 def telling(value: str) -> tuple[str, ...]:
     """The words of a value that say something, each once, in order."""
-    return tuple(word for word in dict.fromkeys(tokens(value)) if word not in _SAYING_NOTHING)
+    return tuple(word for word in dict.fromkeys(tokens(value)) if word not in UNTELLING)

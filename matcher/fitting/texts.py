@@ -52,8 +52,12 @@ FLOORS = {
 """Bits that no level falls below, by a rule: the listings fitted on copy sizes and dates from the record, so they say nothing of
 canvases cut from their frames, of sizes with the frame, and of dates that houses guess anew. They come from museums with
 hundreds of works by one maker, where a maker says little; in a register of losses a name is rarer. Of any other level: -4."""
-CEILINGS = {"title": {"few words": 0.5, "common": 0.5}}
-"""Bits that no level rises above, by a rule: a title such as "Still life" weighs almost nothing. Of any other level: 15."""
+CEILINGS = {
+    "title": {"few words": 0.5, "common": 0.5},
+    "maker": {"other artist": 0.0, "other culture": 0.0, "other given name": 0.0},
+}
+"""Bits that no level rises above, by a rule: a title such as "Still life" weighs almost nothing, and that another maker is named
+never speaks for a candidate. Of any other level: 15."""
 _FLOOR, _CEILING = -4.0, 15.0
 _WALL = 1.0
 """How steeply the loss rises beyond a bound, so that the other bits are fitted with the bounds and not before them."""

@@ -6,5 +6,14 @@ that against the categories and the tables of the EU. Nothing here looks at cand
 
 from matcher.risk.alerting import category_alerts, import_hint
 from matcher.risk.model import AlertInstrument, AlertReason, CategoryAlert, ImportHint
+from matcher.risk.subject import listing_subject
 
-__all__ = ["AlertInstrument", "AlertReason", "CategoryAlert", "ImportHint", "category_alerts", "import_hint"]
+__all__ = [
+    "AlertInstrument",
+    "AlertReason",
+    "CategoryAlert",
+    "ImportHint",
+    "category_alerts",
+    "import_hint",
+    "listing_subject",
+]

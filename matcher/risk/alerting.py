@@ -3,9 +3,8 @@
 import datetime as dt
 
 from matcher.risk.model import AlertInstrument, AlertReason, CategoryAlert, ImportHint
-from matcher.risk.subject import Described, described
+from matcher.risk.subject import ListingSubject
 from registry.normalise.eu_import_helper import eu_import_hint
-from registry.normalise.listing import read_listing
 from registry.normalise.risk_matching import Agreement, RiskAlert, RiskReason, cultures_named, risk_alerts
 from registry.vocabulary.eu_import import eu_import_tables
 from registry.vocabulary.risks import Instrument
@@ -14,27 +13,21 @@ MOST = 5
 """Alerts of one answer: what follows agrees in less than the first ones do."""
 
 
-def category_alerts(text: str | None, on: dt.date) -> tuple[CategoryAlert, ...]:
-    """The categories that the words of a query fall under, best first; none without words.
+def category_alerts(known: ListingSubject, on: dt.date) -> tuple[CategoryAlert, ...]:
+    """The categories that the words of a query fall under, best first.
 
     `on` is the day for which the instruments' force is told.
     """
-    if not text:
-        return ()
-    known = described(read_listing(text))
     return tuple(_alert(each, known, on) for each in risk_alerts(known.subject)[:MOST])
 
 
-def import_hint(text: str | None, on: dt.date, *, alerted: bool) -> ImportHint | None:
+def import_hint(known: ListingSubject, on: dt.date, *, alerted: bool) -> ImportHint | None:
     """What the import regulation may ask for, or None where the words are too few or it plainly asks for nothing.
 
     With a category alert the hint is given as soon as a part may apply, with the questions that decide. Without one it
     needs more: an archaeological kind of a known age, or an object of a culture outside the Union whose age and price
     are known. So an old master of a European school is not held up for being old.
     """
-    if not text:
-        return None
-    known = described(read_listing(text))
     hint = eu_import_hint(
         known.subject.types,
         latest_year=known.subject.latest,
@@ -61,7 +54,7 @@ def import_hint(text: str | None, on: dt.date, *, alerted: bool) -> ImportHint |
     )
 
 
-def _plain(known: Described, part: str) -> bool:
+def _plain(known: ListingSubject, part: str) -> bool:
     """Whether the words alone, without a category, are enough for a part."""
     cultures = cultures_named(known.subject.place_words)
     if known.subject.latest is None or cultures & set(eu_import_tables().union_cultures):
@@ -69,7 +62,7 @@ def _plain(known: Described, part: str) -> bool:
     return part == "B" or (known.euros is not None and bool(cultures))
 
 
-def _value(known: Described) -> float | None:
+def _value(known: ListingSubject) -> float | None:
     """The price, where it lies wholly on one side of the threshold."""
     least = eu_import_tables().parts["C"].minimum_value_eur or 0
     if known.euros is None or known.euros[0] < least <= known.euros[1]:
@@ -77,7 +70,7 @@ def _value(known: Described) -> float | None:
     return known.euros[0] if known.euros[0] >= least else known.euros[1]
 
 
-def _alert(found: RiskAlert, known: Described, on: dt.date) -> CategoryAlert:
+def _alert(found: RiskAlert, known: ListingSubject, on: dt.date) -> CategoryAlert:
     region, category = found.region, found.category
     return CategoryAlert(
         category=category.id,
@@ -94,7 +87,7 @@ def _alert(found: RiskAlert, known: Described, on: dt.date) -> CategoryAlert:
     )
 
 
-def _reason(reason: RiskReason, known: Described) -> AlertReason:
+def _reason(reason: RiskReason, known: ListingSubject) -> AlertReason:
     words = _words(reason, known)
     return AlertReason.model_validate(
         {
@@ -108,7 +101,7 @@ def _reason(reason: RiskReason, known: Described) -> AlertReason:
     )
 
 
-def _words(reason: RiskReason, known: Described) -> str | None:
+def _words(reason: RiskReason, known: ListingSubject) -> str | None:
     """The words of the query that a reason rests on."""
     if reason.said is None or reason.what == "place":
         return reason.said

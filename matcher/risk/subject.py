@@ -24,7 +24,7 @@ _PAINTED = frozenset({"oil", "acrylic"})
 
 
 @dataclass(frozen=True)
-class Described:
+class ListingSubject:
     """The subject of the categories, the lowest and highest price in euros if one is given, and the words for both.
 
     `words` leads from the name of a type, or the id of a material, to the words of the listing that say it.
@@ -44,7 +44,7 @@ class Described:
         return "; ".join(field.value for field in self.listing.of(FieldKind.DATE))
 
 
-def described(listing: ReadListing) -> Described:
+def listing_subject(listing: ReadListing) -> ListingSubject:
     """What a listing says of its object."""
     named = _naming(listing)
     types = find_types(named)
@@ -65,7 +65,7 @@ def described(listing: ReadListing) -> Described:
     prices = [price for field in listing.of(FieldKind.ESTIMATE) if (price := price_in_euros(field.value)) is not None]
     words = {one: describing[found.start : found.end] for found in find_materials(describing) for one in found.readings}
     words |= {object_types()[found.concept].name(): named[found.start : found.end] for found in types}
-    return Described(listing, subject, prices[0] if prices else None, words)
+    return ListingSubject(listing, subject, prices[0] if prices else None, words)
 
 
 def _text(listing: ReadListing, *kinds: FieldKind) -> str:

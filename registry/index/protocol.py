@@ -4,7 +4,7 @@ An index is derived from the store and can always be rebuilt from it. It returns
 object: its scores order a list and never enter a verdict, which is computed from stored fingerprints and records.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -292,9 +292,9 @@ class SearchIndex(Protocol):
         """
 
     def term_counts(
-        self, terms: Sequence[str], object_type: str | None, *, clearance: Level = Level.PUBLIC
-    ) -> TermCounts:
-        """In how many records of a type (None: of all) each term stands in a title, maker's name or number.
+        self, terms: Mapping[ObjectType, Collection[str]], *, clearance: Level = Level.PUBLIC
+    ) -> dict[ObjectType, TermCounts]:
+        """In how many records of each type its terms stand in a title, maker's name or number, in one round trip.
 
         Terms are tokens of `registry.normalise.text`. Only records and fields that the clearance may read count.
         """

@@ -4,7 +4,7 @@ Nothing is asked of the server before the first call, so a program starts while 
 needs it says so.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import batched
 from typing import Self
@@ -37,7 +37,7 @@ from registry.index.protocol import (
     TextPage,
     WordArray,
 )
-from registry.vocabulary.lists import Level
+from registry.vocabulary.lists import Level, ObjectType
 
 LOCK_SECONDS = 2.0
 
@@ -163,17 +163,16 @@ class ElasticsearchIndex:
         ]
 
     def term_counts(
-        self, terms: Sequence[str], object_type: str | None, *, clearance: Level = Level.PUBLIC
-    ) -> TermCounts:
-        """See `SearchIndex.term_counts`. One request."""
+        self, terms: Mapping[ObjectType, Collection[str]], *, clearance: Level = Level.PUBLIC
+    ) -> dict[ObjectType, TermCounts]:
+        """See `SearchIndex.term_counts`."""
+        if not terms:
+            return {}
         self._reader.look()
-        asked = list(dict.fromkeys(terms))
-        (answer,) = self._reader.search_all(
-            self._names.objects, [records.counting_search(asked, object_type, clearance)]
-        )
-        found = answer["aggregations"]["terms"]["buckets"] if asked else {}
-        counts = {term: int(found[str(number)]["doc_count"]) for number, term in enumerate(asked)}
-        return TermCounts(int(answer["hits"]["total"]["value"]), counts)
+        asked = {kind: list(each) for kind, each in terms.items()}
+        searches = [records.counting_search(each, kind, clearance) for kind, each in asked.items()]
+        answers = self._reader.search_all(self._names.objects, searches)
+        return {kind: records.counted(asked[kind], answer) for kind, answer in zip(asked, answers, strict=True)}
 
     def state(self) -> IndexState:
         """See `SearchIndex.state`. Asks the server."""

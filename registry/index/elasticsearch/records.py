@@ -4,13 +4,13 @@ The server's own score of a term in a field without lengths is weight x rarity (
 keys of an index), so sums of it stand in the order of the embedded engine.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from registry.index.elasticsearch.filters import clauses
 from registry.index.elasticsearch.text import SORT, identifier_query
 from registry.index.fields import KEYS, key_term, readable, words_field
-from registry.index.protocol import Filters, RecordQuery, Said
+from registry.index.protocol import Filters, RecordQuery, Said, TermCounts
 from registry.vocabulary.lists import Level, ObjectType
 
 Clause = dict[str, Any]
@@ -53,19 +53,25 @@ def _ways(said: Said, filters: Filters) -> Iterator[Clause]:
             yield {"term": {KEYS: {"value": key_term(level, key), "boost": weight}}}
 
 
-def counting_search(terms: Sequence[str], object_type: str | None, clearance: Level) -> Clause:
+def counting_search(terms: Sequence[str], object_type: ObjectType, clearance: Level) -> Clause:
     """A search that counts the records of a type and, of those, the ones with each term."""
-    types = frozenset() if object_type is None else frozenset({ObjectType(object_type)})
     fields = [words_field(level, weighty=True) for level in readable(clearance)]
     having = {
         str(number): {"bool": {"should": [{"term": {field: term}} for field in fields]}}
         for number, term in enumerate(terms)
     }
     search: Clause = {
-        "query": {"bool": {"filter": clauses(Filters(clearance=clearance, object_types=types))}},
+        "query": {"bool": {"filter": clauses(Filters(clearance=clearance, object_types=frozenset({object_type})))}},
         "size": 0,
         "track_total_hits": True,
     }
     if having:
         search["aggregations"] = {"terms": {"filters": {"filters": having}}}
     return search
+
+
+def counted(terms: Sequence[str], answer: Mapping[str, Any]) -> TermCounts:
+    """What the answer to a `counting_search` says."""
+    having = answer["aggregations"]["terms"]["buckets"] if terms else {}
+    counts = {term: int(having[str(number)]["doc_count"]) for number, term in enumerate(terms)}
+    return TermCounts(int(answer["hits"]["total"]["value"]), counts)

@@ -10,7 +10,7 @@ import secrets
 import shutil
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -37,7 +37,7 @@ from registry.index.protocol import (
     TextPage,
     WordArray,
 )
-from registry.vocabulary.lists import Level
+from registry.vocabulary.lists import Level, ObjectType
 
 ENGINE = "embedded"
 FORMAT = 2
@@ -128,10 +128,11 @@ class EmbeddedIndex:
         return [records.near_records(snapshot, query, filters) for query in queries]
 
     def term_counts(
-        self, terms: Sequence[str], object_type: str | None, *, clearance: Level = Level.PUBLIC
-    ) -> TermCounts:
+        self, terms: Mapping[ObjectType, Collection[str]], *, clearance: Level = Level.PUBLIC
+    ) -> dict[ObjectType, TermCounts]:
         """See `SearchIndex.term_counts`."""
-        return text.term_counts(self._snapshot(), terms, object_type, clearance)
+        snapshot = self._snapshot()
+        return {kind: text.term_counts(snapshot, asked, kind, clearance) for kind, asked in terms.items()}
 
     def state(self) -> IndexState:
         """See `SearchIndex.state`."""

@@ -1,6 +1,6 @@
 """Objects by words (in the ways of `registry.index.asking`) and by numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -59,10 +59,9 @@ def by_identifiers(snapshot: Snapshot, keys: list[str], *, limit: int, filters: 
     return [object_id for _, object_id in ranked[:limit]]
 
 
-def term_counts(snapshot: Snapshot, terms: Sequence[str], object_type: str | None, clearance: Level) -> TermCounts:
-    """See `SearchIndex.term_counts`."""
-    types = frozenset() if object_type is None else frozenset({ObjectType(object_type)})
-    filters = Filters(clearance=clearance, object_types=types)
+def term_counts(snapshot: Snapshot, terms: Collection[str], object_type: ObjectType, clearance: Level) -> TermCounts:
+    """The counts of one type, see `SearchIndex.term_counts`."""
+    filters = Filters(clearance=clearance, object_types=frozenset({object_type}))
     fields = [field for level in readable(clearance) if snapshot.has_terms(field := words_field(level, weighty=True))]
 
     def count(term: str) -> int:
@@ -72,7 +71,7 @@ def term_counts(snapshot: Snapshot, terms: Sequence[str], object_type: str | Non
         query = restricted(tantivy.Query.boolean_query(found), filters)
         return int(snapshot.searcher.search(query, 1).count)
 
-    return TermCounts(int(snapshot.mask(filters).objects.sum()), {term: count(term) for term in dict.fromkeys(terms)})
+    return TermCounts(int(snapshot.mask(filters).objects.sum()), {term: count(term) for term in terms})
 
 
 def _everything(snapshot: Snapshot, offset: int, limit: int, filters: Filters) -> TextPage:

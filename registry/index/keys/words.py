@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from registry.normalise.names.chinese import chinese_keys
 from registry.normalise.names.keys import sound_keys
-from registry.normalise.text import latin_keys, skeleton, word_tokens, words
+from registry.normalise.text import UNTELLING, latin_keys, skeleton, word_tokens, words
 from registry.normalise.text.compounds import compound_parts
 
 _SHORTEST_SKELETON = 3
@@ -18,23 +18,10 @@ _SHORTEST_HALVED = 6
 EXACT, SOUND, PART, HALF, CONSONANTS, ELSEWHERE = 1.0, 0.7, 0.6, 0.35, 0.35, 0.5
 """Weights of the ways in which a word may be had."""
 
-_UNTELLING = frozenset(
-    "a an and at by for from in into of on or the to with its his her no not "
-    "le la les l un une des du de d et au aux en dans sur sous avec pour par "
-    "der die das den dem des ein eine einer eines und mit von vom zu zum zur im am auf aus bei "
-    "il lo gli i della dello dei degli delle del con per nel nella su "
-    "el los las y una unos al del "
-    "och av med en ett den det som til till fran pa i "
-    "и в на с из по для от к у за о не "
-    "من في على الى عن و "
-    "untitled sans titre ohne titel".split()
-)
-"""Words that nothing is sought by."""
-
 
 def telling_words(text: str) -> list[str]:
     """The folded words of a text that something may be sought by, each once, in order."""
-    return [word for word in dict.fromkeys(words(text)) if word not in _UNTELLING and (len(word) > 1 or word.isdigit())]
+    return [word for word in dict.fromkeys(words(text)) if word not in UNTELLING and (len(word) > 1 or word.isdigit())]
 
 
 @lru_cache(maxsize=50_000)

@@ -12,6 +12,7 @@ skeleton        consonants alone: Arabic writing and its romanisations ("محم�
 compounds       German and Swedish compounds in their parts, by the words of our vocabularies
 index_text      what a document holds in the end, and the name of the scheme
 identifiers     inventory numbers without punctuation and look-alike letters
+untelling       words that say nothing of an object
 highlights      where a query's words stand in an original
 ==============  =====================================================================================================
 """
@@ -23,10 +24,12 @@ from registry.normalise.text.index_text import TEXT_SCHEME, latin_index_text
 from registry.normalise.text.latin import latin_key, latin_keys
 from registry.normalise.text.skeleton import skeleton, skeletons
 from registry.normalise.text.tokenising import MAX_TOKEN, Token, located, tokens, word_tokens, words
+from registry.normalise.text.untelling import UNTELLING
 
 __all__ = [
     "MAX_TOKEN",
     "TEXT_SCHEME",
+    "UNTELLING",
     "Token",
     "fold",
     "highlight_spans",

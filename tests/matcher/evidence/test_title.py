@@ -41,7 +41,7 @@ def test_titles(text: str, expected: str) -> None:
         ("Still life", "Still life", "common"),
         ("Пейзаж", "Пейзаж", "missing"),
         ("Untitled", "Untitled", "missing"),
-        ("Ohne Titel", "Ohne Titel", "common"),
+        ("Ohne Titel", "Ohne Titel", "missing"),
         ("Quiet harbour with lanterns, boats and gulls", "Quiet evening at sea", "rare words"),
         ("Storm, coast, river, church", "Storm, house, street, garden", "rare words"),
         ("River, church and village", "River, church, winter", "few words"),

@@ -4,11 +4,19 @@ import datetime as dt
 
 import pytest
 
-from matcher.risk import category_alerts, import_hint
-from registry.normalise.listing import FieldKind
+from matcher.risk import CategoryAlert, ImportHint, category_alerts, import_hint, listing_subject
+from registry.normalise.listing import FieldKind, read_listing
 
 TODAY = dt.date(2026, 11, 24)
 DOGON = "DOGON, Mali\nFigure d'ancêtre debout, bras levés\nBois, patine croûteuse\nHauteur : 45 cm"
+
+
+def alerts_of(text: str) -> tuple[CategoryAlert, ...]:
+    return category_alerts(listing_subject(read_listing(text)), TODAY)
+
+
+def hint_of(text: str, *, alerted: bool) -> ImportHint | None:
+    return import_hint(listing_subject(read_listing(text)), TODAY, alerted=alerted)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +40,7 @@ DOGON = "DOGON, Mali\nFigure d'ancêtre debout, bras levés\nBois, patine croût
     ],
 )  # fmt: skip
 def test_listings_that_alert(text: str, category: str) -> None:
-    alerts = category_alerts(text, TODAY)
+    alerts = alerts_of(text)
     assert category in [alert.category for alert in alerts]
     assert all(reason.standing in {"agrees", "not said"} for alert in alerts for reason in alert.reasons)
 
@@ -57,16 +65,16 @@ def test_listings_that_alert(text: str, category: str) -> None:
     ],
 )
 def test_listings_that_do_not(text: str) -> None:
-    assert category_alerts(text, TODAY) == ()
+    assert alerts_of(text) == ()
 
 
 def test_without_words_nothing_is_said() -> None:
-    assert category_alerts(None, TODAY) == ()
-    assert import_hint(None, TODAY, alerted=False) is None
+    assert alerts_of("") == ()
+    assert hint_of("", alerted=False) is None
 
 
 def test_an_alert_gives_the_words_the_field_and_the_law() -> None:
-    (alert,) = category_alerts(DOGON, TODAY)
+    (alert,) = alerts_of(DOGON)
     said = {reason.what: (reason.said, reason.field) for reason in alert.reasons}
     assert said["type"] == ("Figure", FieldKind.TITLE)
     assert said["place"][0] == "Mali"
@@ -81,15 +89,15 @@ def test_an_alert_gives_the_words_the_field_and_the_law() -> None:
 
 
 def test_provenance_may_name_the_region_but_speaks_against_none() -> None:
-    (tablet,) = category_alerts("Cuneiform tablet, clay, c. 2050 BC\nProvenance: private collection, Kathmandu", TODAY)
+    (tablet,) = alerts_of("Cuneiform tablet, clay, c. 2050 BC\nProvenance: private collection, Kathmandu")
     assert (tablet.category, tablet.certain_place) == ("iraq_cuneiform", False)
-    (bust,) = category_alerts("Bust of a woman\nlimestone\n2nd century AD\nProvenance: Palmyra", TODAY)
+    (bust,) = alerts_of("Bust of a woman\nlimestone\n2nd century AD\nProvenance: Palmyra")
     assert (bust.category, bust.certain_place) == ("syria_palmyra", True)
 
 
 def test_an_open_date_contradicts_only_where_it_must() -> None:
-    assert category_alerts("Dogon figure, wood, Mali, before 1900", TODAY)
-    assert not category_alerts("Dogon figure, wood, Mali, after 1990", TODAY)
+    assert alerts_of("Dogon figure, wood, Mali, before 1900")
+    assert not alerts_of("Dogon figure, wood, Mali, after 1990")
 
 
 @pytest.mark.parametrize(
@@ -107,7 +115,7 @@ def test_an_open_date_contradicts_only_where_it_must() -> None:
     ],
 )
 def test_the_import_hint(text: str, part: str | None) -> None:
-    hint = import_hint(text, TODAY, alerted=bool(category_alerts(text, TODAY)))
+    hint = hint_of(text, alerted=bool(alerts_of(text)))
     assert (hint.part if hint else None) == part
     if hint is not None:
         assert hint.evidence
@@ -117,6 +125,6 @@ def test_the_import_hint(text: str, part: str | None) -> None:
 
 def test_an_estimate_across_the_threshold_asks_for_the_value() -> None:
     text = "Dogon figure, wood, Mali, 17th century, €15,000-25,000"
-    hint = import_hint(text, TODAY, alerted=True)
+    hint = hint_of(text, alerted=True)
     assert hint is not None
     assert any("value" in question for question in hint.open_questions)

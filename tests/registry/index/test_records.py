@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from registry.index.embedded import EmbeddedIndex
-from registry.index.protocol import Filters, ObjectEntry, RecordQuery, Said, SearchIndex, TextField
+from registry.index.protocol import Filters, ObjectEntry, RecordQuery, Said, SearchIndex, TermCounts, TextField
 from registry.vocabulary.lists import Level, ObjectType
 
 from .making import entry
@@ -83,12 +83,18 @@ def test_filters_hold(works: SearchIndex) -> None:
 
 
 def test_terms_are_counted_by_type_and_clearance(works: SearchIndex) -> None:
-    counts = works.term_counts(["harbour", "dusk", "nowhere"], None)
-    assert (counts.records, counts.counts) == (7, {"harbour": 2, "dusk": 1, "nowhere": 0})
-    counts = works.term_counts(["harbour", "dusk"], "print")
-    assert (counts.records, counts.counts) == (2, {"harbour": 1, "dusk": 0})
-    assert works.term_counts(["harbour"], None, clearance=Level.OWNER).counts == {"harbour": 3}
-    assert works.term_counts([], None).records == 7
+    asked = {ObjectType.PAINTING: ["harbour", "dusk", "nowhere"], ObjectType.PRINT: ["harbour"], ObjectType.COIN: []}
+    public = works.term_counts(asked)
+    assert list(public) == list(asked)
+    assert public[ObjectType.PRINT] == TermCounts(2, {"harbour": 1})
+    assert public[ObjectType.COIN].counts == {}
+    painted, all_painted = (
+        public[ObjectType.PAINTING],
+        works.term_counts(asked, clearance=Level.OWNER)[ObjectType.PAINTING],
+    )
+    assert painted.counts == {"harbour": 1, "dusk": 1, "nowhere": 0}
+    assert all_painted.counts["harbour"] == 2, "what is hidden from the public counts for the owner alone"
+    assert works.term_counts({}) == {}
 
 
 def test_both_engines_give_the_same_lists(both: Pair) -> None:  # noqa: F811
@@ -121,7 +127,8 @@ def test_both_engines_give_the_same_lists(both: Pair) -> None:  # noqa: F811
             scores = {hit.object_id: hit.score for hit in mine}
             ordered = [scores[hit.object_id] for hit in theirs]
             assert np.all(np.diff(ordered) < 1e-3), "one order but for scores that floating point makes differ"
-        assert both[0].term_counts(["harbour", "1"], "painting") == both[1].term_counts(["harbour", "1"], "painting")
+        asked = {ObjectType.PAINTING: ["harbour", "1"]}
+        assert both[0].term_counts(asked) == both[1].term_counts(asked)
 
 
 def test_entries_without_keys_are_found_by_none(tmp_path_factory: pytest.TempPathFactory) -> None:
