@@ -16,7 +16,7 @@ from matcher.looks import FULL_SIDE, Look
 from registry.fingerprint.picture import PictureFingerprint
 from registry.imaging.geometry import Geometry, aligned_agreement, convex_hull, within
 from registry.imaging.geometry import verify as verify_geometry
-from registry.imaging.hashes import hamming
+from registry.imaging.hashes import hamming_many
 from registry.imaging.models.features import LocalFeatures, Matches
 from registry.imaging.orientation import Orientation
 
@@ -92,21 +92,23 @@ def _nearest_hash(look: Look, picture: PictureFingerprint) -> tuple[int | None, 
 
     The centres of two pictures may be a bit or two nearer than the wholes, but hold fewer marks to verify by.
     """
-    smallest: int | None = None
-    best: tuple[bool, float, int] | None = None
-    views: tuple[int, int, Orientation] | None = None
-    for number, view in enumerate(picture.views):
-        if view.hashes is None:
-            continue
-        for turned in look.hashes:
-            distance = hamming(turned.hashes.phash256, view.hashes.phash256)
-            smallest = distance if smallest is None else min(smallest, distance)
-            shown = _area(look.views[turned.view].quad) * _area(view.quad)
-            near = distance <= NEAR_HASH
-            order = (not near, -shown if near else 0.0, distance)
-            if best is None or order < best:
-                best, views = order, (turned.view, number, turned.orientation)
-    return smallest, views
+    hashed = [(number, view.hashes.phash256) for number, view in enumerate(picture.views) if view.hashes is not None]
+    if not look.hashes or not hashed:
+        return None, None
+    distances = np.stack([hamming_many(phash, look.phashes) for _, phash in hashed])
+    smallest = int(distances.min())
+    # Those that show most, then the nearest, then the first.
+    chosen = np.argwhere(distances <= NEAR_HASH) if smallest <= NEAR_HASH else np.argwhere(distances == smallest)[:1]
+
+    def order(place: tuple[int, int]) -> tuple[float, int]:
+        row, column = place
+        turned = look.hashes[column]
+        shown = _area(look.views[turned.view].quad) * _area(picture.views[hashed[row][0]].quad)
+        return -shown, int(distances[row, column])
+
+    row, column = min(map(tuple, chosen.tolist()), key=order)
+    turned = look.hashes[column]
+    return smallest, (turned.view, hashed[row][0], turned.orientation)
 
 
 def _same_share(look: Look, picture: PictureFingerprint, query_view: int, registry_view: int) -> bool:

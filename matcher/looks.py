@@ -85,6 +85,11 @@ class Look:
         ]
 
     @cached_property
+    def phashes(self) -> npt.NDArray[np.uint8]:
+        """The 256-bit pHashes of `hashes`, in their order, shape (hashes, 32)."""
+        return np.array([np.frombuffer(turned.hashes.phash256, np.uint8) for turned in self.hashes], np.uint8)
+
+    @cached_property
     def words(self) -> npt.NDArray[np.int32] | None:
         """Visual words of the whole look."""
         if not self.signals.words:
